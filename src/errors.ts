@@ -19,7 +19,10 @@ export class YinjuError extends Error {
     params: MessageParams = {},
     options: { cause?: unknown; exitStatus?: ExitStatus } = {},
   ) {
-    super(`${code} ${JSON.stringify(params)}`, options.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      `${code} ${JSON.stringify(params)}`,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.name = new.target.name;
     this.code = code;
     this.params = params;

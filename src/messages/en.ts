@@ -1,4 +1,99 @@
 /** English. The keys of this file are the keys of every language. */
 export const en = {
-  'skip.unsupported-format': 'this format is not read yet ({detail}); save it as text, Markdown, HTML or JSON Lines',
+  'skip.unsupported-format': 'format not read yet ({detail}): save it as text, Markdown, HTML or JSON Lines',
+  'skip.not-a-regular-file': 'not a regular file ({detail})',
+  'skip.symlink-outside': 'a link that leads out of the corpus: copy the file into it',
+  'skip.symlink-loop': 'a link that leads back to itself',
+  'skip.unreadable': 'cannot be read ({detail}): check its permissions',
+  'skip.too-large': 'larger than allowed ({detail}): split it, or raise YINJU_MAX_ARTICLE_BYTES',
+  'skip.empty': 'holds no text',
+  'skip.bad-front-matter': 'front matter cannot be read ({detail}): mend the lines between the two ---',
+  'skip.bad-line': 'not an article ({detail}): each line must be a JSON object with "text"',
+  'skip.undecodable': 'its encoding cannot be told: save it as UTF-8',
+  'skip.duplicate-id': 'its id is taken by {detail}: give one of the two another id',
+  'skip.code-front-matter':
+    'its front matter is program code, which is never run: use YAML between two --- lines',
+  'config.invalid':
+    'The setting {name} is wrong: {problem}. Correct it in the environment, in .env or on the command line.',
+  'corpus.missing-root':
+    'There is no file or folder {path}. Name one that exists with --corpus or YINJU_CORPUS.',
+  'corpus.empty':
+    'No article was found in {paths}. Put .md, .html, .txt or .jsonl files there, or name another folder with --corpus.',
+  'corpus.nothing-readable':
+    'None of the {count} files in {paths} could be read as an article. The first: {first} — {reason}.',
+  'index.none': 'There is no index in {path}. Build it first: yinju build',
+  'index.pointer-damaged': 'The file {path} does not name a generation. Build again: yinju build',
+  'index.manifest-unreadable':
+    'The manifest of generation {generation} is missing or damaged. Go back with yinju rollback, or build anew with yinju build --force',
+  'index.other-format':
+    'Generation {generation} has format {found}, this version reads {expected}. Build anew: yinju build --force',
+  'index.file-missing':
+    '{file} of generation {generation} is missing. Go back with yinju rollback, or build anew with yinju build --force',
+  'index.file-damaged':
+    '{file} of generation {generation} is cut or altered. Go back with yinju rollback, or build anew with yinju build --force',
+  'index.no-previous': 'No generation before {generation} is kept, so there is nothing to roll back to.',
+  'index.other-model':
+    'The index was built with the model {built}, but {configured} is set. Build anew with yinju build, or set YINJU_EMBEDDING_MODEL back',
+  'index.other-dimension':
+    'The model gives vectors of {found} numbers, the index holds {expected}. Build anew: yinju build --force',
+  'build.locked': 'Another build is writing to {path}. Wait until it has ended.',
+  'build.disk-full':
+    'The disk of {path} is full. Free some room and run the build again: it goes on where it stopped. What was served is served on.',
+  'build.read-only':
+    '{path} cannot be written to. Give this user write permission, or choose another folder with --index or YINJU_INDEX.',
+  'build.stopped':
+    'Stopped. {kept} of {total} new passages are embedded and kept: run yinju build again to go on. What was served is served on.',
+  'build.previous-ignored':
+    'The present generation cannot be built upon ({reason}); everything is made anew.',
+  'cli.usage': `Yinju answers questions from an archive of articles and cites their exact words.
+
+Usage: yinju COMMAND [options]
+
+  build      read the articles and build or update the index
+  status     show what the index holds, and what was skipped
+  rollback   serve the generation before the present one again
+
+  --corpus PATH   file or folder of articles; may be repeated   (YINJU_CORPUS, default ./corpus)
+  --index DIR     folder of the index                           (YINJU_INDEX, default ./embeddings)
+  --force         build: make everything anew, reuse nothing
+  --json          print one JSON object on standard output
+  --locale L      zh-CN, zh-TW or en                            (YINJU_LOCALE, default: the terminal's)
+  --help, --version
+
+Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
+  'cli.unknown-command': 'There is no command {name}. See yinju --help.',
+  'cli.bad-arguments': '{problem} See yinju --help.',
+  'cli.error': 'Error: {message}',
+  'cli.defect': 'This is a defect in Yinju: {message}. Please report it with the lines below.',
+  'progress.reading': 'Reading articles',
+  'progress.embedding': 'Embedding passages',
+  'progress.writing': 'Writing the index',
+  'progress.rate': '{rate}/s',
+  'progress.left': '{time} left',
+  'summary.built':
+    'Generation {generation} is ready: {documents} articles, {passages} passages ({embedded} embedded, {reused} reused) in {seconds} s.',
+  'summary.unchanged':
+    'Nothing has changed: generation {generation} stays ({documents} articles, {passages} passages; {seconds} s).',
+  'summary.removed': '{count} articles are gone from the corpus and from the index.',
+  'summary.reprints': '{count} groups of reprints were found.',
+  'summary.repairs': 'Mended while reading: {list}.',
+  'summary.skipped': 'Skipped {count}:',
+  'summary.skipped-item': '  {path}: {reason}',
+  'summary.skipped-more': '  … and {count} more; all with yinju status --json',
+  'repair.gloss-removed': 'pinyin glosses removed {count}',
+  'repair.gbk-shift-repaired': 'garbled GBK restored {count}',
+  'repair.gbk-shift-unrepaired': 'garbled characters left marked {count}',
+  'repair.boilerplate-removed': 'boilerplate removed {count}',
+  'repair.undecodable': 'undecodable bytes marked {count}',
+  'repair.control-removed': 'control characters removed {count}',
+  'repair.spacing': 'spacing tidied {count}',
+  'status.generation': 'Generation {generation}, built {createdAt}',
+  'status.counts': '{documents} articles, {passages} passages',
+  'status.model': 'Embedding model {name}, {dimension} dimensions',
+  'status.disk': '{bytes} on disk in {path}',
+  'status.previous': 'Kept to roll back to: {generation}',
+  'status.no-previous': 'No generation before it is kept.',
+  'status.encodings': 'Encodings: {list}',
+  'status.formats': 'Formats: {list}',
+  'rollback.done': 'Generation {generation} is served again: {documents} articles, {passages} passages.',
 } as const;

@@ -14,7 +14,9 @@ const catalogues: Record<Locale, Messages> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en 
 
 /** The text of a message for people. A parameter that is not given stays visible as `{name}`. */
 export function message(locale: Locale, key: MessageKey, params: MessageParams = {}): string {
-  return catalogues[locale][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return catalogues[locale][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    String(params[name] ?? whole),
+  );
 }
 
 /**

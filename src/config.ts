@@ -1,0 +1,136 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { splitterSettingsSchema, type SplitterSettings } from './chunking/split-document.js';
+import { UsageError } from './errors.js';
+import { localeFromTag, locales, type Locale } from './messages/index.js';
+
+/** The folder of the package itself: its models are there, whatever the working directory. */
+export const packageRoot = fileURLToPath(new URL('..', import.meta.url));
+
+export interface Config {
+  /** Files or folders of articles. */
+  readonly corpus: readonly string[];
+  /** Folder of the index: generations, `current`, state.sqlite. */
+  readonly index: string;
+  /** Language of messages for the person at the terminal. */
+  readonly locale: Locale;
+  /** Largest single article file, in bytes; longer ones are skipped. */
+  readonly maxArticleBytes: number;
+  readonly splitter: SplitterSettings;
+  readonly embedding: EmbeddingSettings;
+}
+
+export interface EmbeddingSettings {
+  /** A local folder, or `owner/name` on the model hub. */
+  readonly model: string;
+  /** Undefined: by the family of the model. */
+  readonly queryPrefix: string | undefined;
+  readonly passagePrefix: string | undefined;
+  readonly pooling: 'mean' | 'cls' | undefined;
+  /** File variant of the model: `q8` is onnx/model_quantized.onnx. */
+  readonly dtype: string;
+  /** Threads of the inference runtime; 0 lets it choose. */
+  readonly threads: number;
+}
+
+const defaultModel = join(packageRoot, 'embeddings', 'models', 'e5-zh-small');
+
+const bytes = z.coerce.number().int().positive();
+
+/** Every variable that Yinju reads. An empty value counts as not set. */
+const environmentSchema = z.object({
+  YINJU_CORPUS: z.string().optional(),
+  YINJU_INDEX: z.string().default('embeddings'),
+  YINJU_LOCALE: z.enum(locales).optional(),
+  YINJU_MAX_ARTICLE_BYTES: bytes.default(20_000_000),
+  YINJU_PASSAGE_MIN_CHARS: splitterSettingsSchema.shape.minChars,
+  YINJU_PASSAGE_MAX_CHARS: splitterSettingsSchema.shape.maxChars,
+  YINJU_PASSAGE_OVERLAP_CHARS: splitterSettingsSchema.shape.overlapChars,
+  YINJU_EMBEDDING_MODEL: z.string().default(defaultModel),
+  YINJU_EMBEDDING_QUERY_PREFIX: z.string().optional(),
+  YINJU_EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
+  YINJU_EMBEDDING_POOLING: z.enum(['mean', 'cls']).optional(),
+  YINJU_EMBEDDING_DTYPE: z.enum(['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'bnb4', 'q4f16']).default('q8'),
+  YINJU_EMBEDDING_THREADS: z.coerce.number().int().min(0).max(64).default(0),
+  LC_ALL: z.string().optional(),
+  LC_MESSAGES: z.string().optional(),
+  LANG: z.string().optional(),
+});
+
+/** What the command line may set; it wins over the environment. */
+export interface ConfigOverrides {
+  readonly corpus?: readonly string[] | undefined;
+  readonly index?: string | undefined;
+  readonly locale?: string | undefined;
+}
+
+/** The environment, completed by `.env` of the working directory where that sets what the environment does not. */
+export function environment(workingDirectory: string = process.cwd()): NodeJS.ProcessEnv {
+  const path = join(workingDirectory, '.env');
+  if (!existsSync(path)) return process.env;
+  return { ...(parseEnv(readFileSync(path, 'utf8')) as NodeJS.ProcessEnv), ...process.env };
+}
+
+/**
+ * Flags, then `YINJU_*` variables, then defaults.
+ * @throws UsageError naming the first setting that is wrong.
+ */
+export function readConfig(
+  overrides: ConfigOverrides = {},
+  env: NodeJS.ProcessEnv = environment(),
+  workingDirectory: string = process.cwd(),
+): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new UsageError('config.invalid', {
+      name: issue?.path.join('.') ?? '?',
+      problem: issue?.message ?? '?',
+    });
+  }
+  const values = parsed.data;
+  const at = (path: string) => resolve(workingDirectory, path);
+  const splitter = splitterSettingsSchema.safeParse({
+    minChars: values.YINJU_PASSAGE_MIN_CHARS,
+    maxChars: values.YINJU_PASSAGE_MAX_CHARS,
+    overlapChars: values.YINJU_PASSAGE_OVERLAP_CHARS,
+  });
+  if (!splitter.success) {
+    throw new UsageError('config.invalid', {
+      name: 'YINJU_PASSAGE_*',
+      problem: splitter.error.issues[0]?.message ?? '?',
+    });
+  }
+  return {
+    corpus: (overrides.corpus ?? values.YINJU_CORPUS?.split(delimiter).filter(Boolean) ?? ['corpus']).map(at),
+    index: at(overrides.index ?? values.YINJU_INDEX),
+    locale: readLocale(overrides.locale, values),
+    maxArticleBytes: values.YINJU_MAX_ARTICLE_BYTES,
+    splitter: splitter.data,
+    embedding: {
+      model: existsSync(at(values.YINJU_EMBEDDING_MODEL))
+        ? at(values.YINJU_EMBEDDING_MODEL)
+        : values.YINJU_EMBEDDING_MODEL,
+      queryPrefix: values.YINJU_EMBEDDING_QUERY_PREFIX,
+      passagePrefix: values.YINJU_EMBEDDING_PASSAGE_PREFIX,
+      pooling: values.YINJU_EMBEDDING_POOLING,
+      dtype: values.YINJU_EMBEDDING_DTYPE,
+      threads: values.YINJU_EMBEDDING_THREADS,
+    },
+  };
+}
+
+function readLocale(flag: string | undefined, values: z.infer<typeof environmentSchema>): Locale {
+  if (flag === undefined) {
+    return values.YINJU_LOCALE ?? localeFromTag(values.LC_ALL ?? values.LC_MESSAGES ?? values.LANG);
+  }
+  const known = locales.find((locale) => locale.toLowerCase() === flag.toLowerCase());
+  if (!known) throw new UsageError('config.invalid', { name: '--locale', problem: locales.join(' | ') });
+  return known;
+}

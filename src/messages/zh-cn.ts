@@ -1,0 +1,93 @@
+import type { Messages } from './index.js';
+
+/** Simplified Chinese. */
+export const zhCN: Messages = {
+  'skip.unsupported-format': '暂不支持该格式（{detail}）：请另存为纯文本、Markdown、HTML 或 JSON Lines',
+  'skip.not-a-regular-file': '不是普通文件（{detail}）',
+  'skip.symlink-outside': '指向语料目录之外的链接：请把文件复制进来',
+  'skip.symlink-loop': '循环链接',
+  'skip.unreadable': '无法读取（{detail}）：请检查权限',
+  'skip.too-large': '超过大小上限（{detail}）：请拆分，或调高 YINJU_MAX_ARTICLE_BYTES',
+  'skip.empty': '没有正文',
+  'skip.bad-front-matter': 'front matter 无法解析（{detail}）：请修正两行 --- 之间的内容',
+  'skip.bad-line': '不是一篇文章（{detail}）：每行须是含 "text" 的 JSON 对象',
+  'skip.undecodable': '无法判断编码：请另存为 UTF-8',
+  'skip.duplicate-id': 'id 与 {detail} 重复：请为其中一篇改 id',
+  'skip.code-front-matter': 'front matter 是程序代码，不会执行：请用两行 --- 之间的 YAML',
+  'config.invalid': '设置 {name} 有误：{problem}。请在环境变量、.env 或命令行中更正。',
+  'corpus.missing-root': '没有文件或目录 {path}。请用 --corpus 或 YINJU_CORPUS 指定存在的路径。',
+  'corpus.empty':
+    '在 {paths} 中没有找到文章。请放入 .md、.html、.txt 或 .jsonl 文件，或用 --corpus 指定其他目录。',
+  'corpus.nothing-readable': '{paths} 中的 {count} 个文件都无法作为文章读取。第一个：{first}——{reason}。',
+  'index.none': '{path} 中还没有索引。请先建立：yinju build',
+  'index.pointer-damaged': '文件 {path} 没有指向任何一代索引。请重新建立：yinju build',
+  'index.manifest-unreadable':
+    '索引 {generation} 的 manifest 缺失或损坏。请用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.other-format':
+    '索引 {generation} 的格式是 {found}，本版本读取 {expected}。请重建：yinju build --force',
+  'index.file-missing':
+    '索引 {generation} 缺少 {file}。请用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.file-damaged':
+    '索引 {generation} 的 {file} 被截断或改动。请用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.no-previous': '索引 {generation} 之前没有保留的索引，无法回退。',
+  'index.other-model':
+    '索引由模型 {built} 建立，而当前设置的是 {configured}。请运行 yinju build 重建，或改回 YINJU_EMBEDDING_MODEL',
+  'index.other-dimension': '模型给出 {found} 维向量，索引是 {expected} 维。请重建：yinju build --force',
+  'build.locked': '另一个构建正在写入 {path}。请等它结束。',
+  'build.disk-full': '{path} 所在磁盘已满。请腾出空间后再次构建：会从中断处继续。原有索引照常可用。',
+  'build.read-only': '无法写入 {path}。请授予写权限，或用 --index 或 YINJU_INDEX 换一个目录。',
+  'build.stopped':
+    '已停止。{total} 个新段落中有 {kept} 个已完成向量化并保留：再次运行 yinju build 即可继续。原有索引照常可用。',
+  'build.previous-ignored': '现有索引不能作为基础（{reason}），将全部重建。',
+  'cli.usage': `引据（Yinju）依据文章库回答问题，并逐句引用原文。
+
+用法：yinju 命令 [选项]
+
+  build      读取文章，建立或更新索引
+  status     显示索引内容，以及跳过了哪些文件
+  rollback   恢复使用上一代索引
+
+  --corpus 路径   文章文件或目录，可重复指定   （YINJU_CORPUS，默认 ./corpus）
+  --index 目录    索引目录                     （YINJU_INDEX，默认 ./embeddings）
+  --force         build：全部重建，不复用任何结果
+  --json          在标准输出打印一个 JSON 对象
+  --locale 语言   zh-CN、zh-TW 或 en           （YINJU_LOCALE，默认随终端）
+  --help, --version
+
+退出状态：0 完成，1 失败，2 用法有误，3 没有可用的索引。`,
+  'cli.unknown-command': '没有命令 {name}。请看 yinju --help。',
+  'cli.bad-arguments': '参数有误：{problem} 请看 yinju --help。',
+  'cli.error': '错误：{message}',
+  'cli.defect': '这是引据的缺陷：{message}。请附上以下内容反馈。',
+  'progress.reading': '读取文章',
+  'progress.embedding': '段落向量化',
+  'progress.writing': '写入索引',
+  'progress.rate': '{rate}/秒',
+  'progress.left': '剩余 {time}',
+  'summary.built':
+    '索引 {generation} 已就绪：{documents} 篇文章，{passages} 个段落（新向量化 {embedded}，沿用 {reused}），用时 {seconds} 秒。',
+  'summary.unchanged':
+    '没有变化：继续使用索引 {generation} （{documents} 篇文章，{passages} 个段落；用时 {seconds} 秒）。',
+  'summary.removed': '{count} 篇文章已从语料中移除，索引中也已删除。',
+  'summary.reprints': '发现 {count} 组转载。',
+  'summary.repairs': '读取时的修整：{list}。',
+  'summary.skipped': '跳过 {count} 项：',
+  'summary.skipped-item': '  {path}：{reason}',
+  'summary.skipped-more': '  ……另有 {count} 项；完整列表见 yinju status --json',
+  'repair.gloss-removed': '去除拼音注音 {count} 处',
+  'repair.gbk-shift-repaired': '还原错位 GBK 乱码 {count} 处',
+  'repair.gbk-shift-unrepaired': '无法还原的乱码（已标记）{count} 处',
+  'repair.boilerplate-removed': '去除版权、导航等套话 {count} 处',
+  'repair.undecodable': '无法解码的字节（已标记）{count} 处',
+  'repair.control-removed': '去除控制字符 {count} 处',
+  'repair.spacing': '整理空白 {count} 处',
+  'status.generation': '索引 {generation}，建于 {createdAt}',
+  'status.counts': '{documents} 篇文章，{passages} 个段落',
+  'status.model': '向量模型 {name}，{dimension} 维',
+  'status.disk': '占用磁盘 {bytes}，位于 {path}',
+  'status.previous': '可回退到：{generation}',
+  'status.no-previous': '没有保留更早的一代。',
+  'status.encodings': '编码：{list}',
+  'status.formats': '格式：{list}',
+  'rollback.done': '已恢复使用索引 {generation} ：{documents} 篇文章，{passages} 个段落。',
+};

@@ -1,0 +1,93 @@
+import type { Messages } from './index.js';
+
+/** Traditional Chinese as written in Taiwan. */
+export const zhTW: Messages = {
+  'skip.unsupported-format': '暫不支援該格式（{detail}）：請另存為純文字、Markdown、HTML 或 JSON Lines',
+  'skip.not-a-regular-file': '不是一般檔案（{detail}）',
+  'skip.symlink-outside': '指向語料目錄之外的連結：請把檔案複製進來',
+  'skip.symlink-loop': '循環連結',
+  'skip.unreadable': '無法讀取（{detail}）：請檢查權限',
+  'skip.too-large': '超過大小上限（{detail}）：請拆分，或調高 YINJU_MAX_ARTICLE_BYTES',
+  'skip.empty': '沒有內文',
+  'skip.bad-front-matter': 'front matter 無法解析（{detail}）：請修正兩行 --- 之間的內容',
+  'skip.bad-line': '不是一篇文章（{detail}）：每行須是含 "text" 的 JSON 物件',
+  'skip.undecodable': '無法判斷編碼：請另存為 UTF-8',
+  'skip.duplicate-id': 'id 與 {detail} 重複：請為其中一篇改 id',
+  'skip.code-front-matter': 'front matter 是程式碼，不會執行：請用兩行 --- 之間的 YAML',
+  'config.invalid': '設定 {name} 有誤：{problem}。請在環境變數、.env 或命令列中更正。',
+  'corpus.missing-root': '沒有檔案或目錄 {path}。請用 --corpus 或 YINJU_CORPUS 指定存在的路徑。',
+  'corpus.empty':
+    '在 {paths} 中沒有找到文章。請放入 .md、.html、.txt 或 .jsonl 檔案，或用 --corpus 指定其他目錄。',
+  'corpus.nothing-readable': '{paths} 中的 {count} 個檔案都無法作為文章讀取。第一個：{first}——{reason}。',
+  'index.none': '{path} 中還沒有索引。請先建立：yinju build',
+  'index.pointer-damaged': '檔案 {path} 沒有指向任何一代索引。請重新建立：yinju build',
+  'index.manifest-unreadable':
+    '索引 {generation} 的 manifest 缺失或損壞。請用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.other-format':
+    '索引 {generation} 的格式是 {found}，本版本讀取 {expected}。請重建：yinju build --force',
+  'index.file-missing':
+    '索引 {generation} 缺少 {file}。請用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.file-damaged':
+    '索引 {generation} 的 {file} 被截斷或改動。請用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.no-previous': '索引 {generation} 之前沒有保留的索引，無法回退。',
+  'index.other-model':
+    '索引由模型 {built} 建立，而目前設定的是 {configured}。請執行 yinju build 重建，或改回 YINJU_EMBEDDING_MODEL',
+  'index.other-dimension': '模型給出 {found} 維向量，索引是 {expected} 維。請重建：yinju build --force',
+  'build.locked': '另一個建置正在寫入 {path}。請等它結束。',
+  'build.disk-full': '{path} 所在磁碟已滿。請騰出空間後再次建置：會從中斷處繼續。原有索引照常可用。',
+  'build.read-only': '無法寫入 {path}。請授予寫入權限，或用 --index 或 YINJU_INDEX 換一個目錄。',
+  'build.stopped':
+    '已停止。{total} 個新段落中有 {kept} 個已完成向量化並保留：再次執行 yinju build 即可繼續。原有索引照常可用。',
+  'build.previous-ignored': '現有索引不能作為基礎（{reason}），將全部重建。',
+  'cli.usage': `引據（Yinju）依據文章庫回答問題，並逐句引用原文。
+
+用法：yinju 命令 [選項]
+
+  build      讀取文章，建立或更新索引
+  status     顯示索引內容，以及略過了哪些檔案
+  rollback   恢復使用上一代索引
+
+  --corpus 路徑   文章檔案或目錄，可重複指定   （YINJU_CORPUS，預設 ./corpus）
+  --index 目錄    索引目錄                     （YINJU_INDEX，預設 ./embeddings）
+  --force         build：全部重建，不沿用任何結果
+  --json          在標準輸出印出一個 JSON 物件
+  --locale 語言   zh-CN、zh-TW 或 en           （YINJU_LOCALE，預設隨終端機）
+  --help, --version
+
+結束狀態：0 完成，1 失敗，2 用法有誤，3 沒有可用的索引。`,
+  'cli.unknown-command': '沒有命令 {name}。請看 yinju --help。',
+  'cli.bad-arguments': '參數有誤：{problem} 請看 yinju --help。',
+  'cli.error': '錯誤：{message}',
+  'cli.defect': '這是引據的缺陷：{message}。請附上以下內容回報。',
+  'progress.reading': '讀取文章',
+  'progress.embedding': '段落向量化',
+  'progress.writing': '寫入索引',
+  'progress.rate': '{rate}/秒',
+  'progress.left': '剩餘 {time}',
+  'summary.built':
+    '索引 {generation} 已就緒：{documents} 篇文章，{passages} 個段落（新向量化 {embedded}，沿用 {reused}），用時 {seconds} 秒。',
+  'summary.unchanged':
+    '沒有變化：繼續使用索引 {generation} （{documents} 篇文章，{passages} 個段落；用時 {seconds} 秒）。',
+  'summary.removed': '{count} 篇文章已從語料中移除，索引中也已刪除。',
+  'summary.reprints': '發現 {count} 組轉載。',
+  'summary.repairs': '讀取時的修整：{list}。',
+  'summary.skipped': '略過 {count} 項：',
+  'summary.skipped-item': '  {path}：{reason}',
+  'summary.skipped-more': '  ……另有 {count} 項；完整清單見 yinju status --json',
+  'repair.gloss-removed': '去除拼音注音 {count} 處',
+  'repair.gbk-shift-repaired': '還原錯位 GBK 亂碼 {count} 處',
+  'repair.gbk-shift-unrepaired': '無法還原的亂碼（已標記）{count} 處',
+  'repair.boilerplate-removed': '去除版權、導覽等套話 {count} 處',
+  'repair.undecodable': '無法解碼的位元組（已標記）{count} 處',
+  'repair.control-removed': '去除控制字元 {count} 處',
+  'repair.spacing': '整理空白 {count} 處',
+  'status.generation': '索引 {generation}，建於 {createdAt}',
+  'status.counts': '{documents} 篇文章，{passages} 個段落',
+  'status.model': '向量模型 {name}，{dimension} 維',
+  'status.disk': '佔用磁碟 {bytes}，位於 {path}',
+  'status.previous': '可回退到：{generation}',
+  'status.no-previous': '沒有保留更早的一代。',
+  'status.encodings': '編碼：{list}',
+  'status.formats': '格式：{list}',
+  'rollback.done': '已恢復使用索引 {generation} ：{documents} 篇文章，{passages} 個段落。',
+};
