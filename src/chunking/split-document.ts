@@ -62,23 +62,20 @@ export function splitDocument(
 }
 
 /** Index after the last segment of the passage that begins at `first`. */
-function passageEnd(
-  text: string,
-  segments: readonly Segment[],
-  first: number,
-  settings: SplitterSettings,
-): number {
+function passageEnd(text: string, segments: readonly Segment[], first: number, settings: SplitterSettings): number {
   const start = at(segments, first).start;
   const length = (end: number) => at(segments, end - 1).end - start;
+  const rest = length(segments.length);
+  // What would be left is too little to be found or understood alone.
+  if (rest <= settings.maxChars + settings.minChars / 4) return segments.length;
+  // The last two share what is left, so that neither is a remnant.
+  const enough = rest < 2 * settings.maxChars ? rest / 2 : settings.maxChars;
   let end = first + 1;
-  while (end < segments.length && length(end + 1) <= settings.maxChars) {
+  while (end < segments.length && length(end) < enough && length(end + 1) <= settings.maxChars) {
     // A new section begins a new passage, unless this one would be too short to stand alone.
     if (isHeading(text, at(segments, end)) && length(end) >= settings.minChars) break;
     end++;
   }
-  // What would be left is too little to be found or understood alone.
-  const rest = at(segments, segments.length - 1).end - start;
-  if (end < segments.length && rest <= settings.maxChars + settings.minChars / 4) return segments.length;
   // A heading belongs to what follows it.
   while (end - 1 > first && end < segments.length && isHeading(text, at(segments, end - 1))) end--;
   return end;

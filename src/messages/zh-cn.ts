@@ -67,7 +67,7 @@ export const zhCN: Messages = {
   'summary.built':
     '索引 {generation} 已就绪：{documents} 篇文章，{passages} 个段落（新向量化 {embedded}，沿用 {reused}），用时 {seconds} 秒。',
   'summary.unchanged':
-    '没有变化：继续使用索引 {generation} （{documents} 篇文章，{passages} 个段落；用时 {seconds} 秒）。',
+    '没有变化：继续使用索引 {generation}（{documents} 篇文章，{passages} 个段落；用时 {seconds} 秒）。',
   'summary.removed': '{count} 篇文章已从语料中移除，索引中也已删除。',
   'summary.reprints': '发现 {count} 组转载。',
   'summary.repairs': '读取时的修整：{list}。',
@@ -89,5 +89,5 @@ export const zhCN: Messages = {
   'status.no-previous': '没有保留更早的一代。',
   'status.encodings': '编码：{list}',
   'status.formats': '格式：{list}',
-  'rollback.done': '已恢复使用索引 {generation} ：{documents} 篇文章，{passages} 个段落。',
+  'rollback.done': '已恢复使用索引 {generation}：{documents} 篇文章，{passages} 个段落。',
 };

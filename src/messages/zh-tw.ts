@@ -67,7 +67,7 @@ export const zhTW: Messages = {
   'summary.built':
     '索引 {generation} 已就緒：{documents} 篇文章，{passages} 個段落（新向量化 {embedded}，沿用 {reused}），用時 {seconds} 秒。',
   'summary.unchanged':
-    '沒有變化：繼續使用索引 {generation} （{documents} 篇文章，{passages} 個段落；用時 {seconds} 秒）。',
+    '沒有變化：繼續使用索引 {generation}（{documents} 篇文章，{passages} 個段落；用時 {seconds} 秒）。',
   'summary.removed': '{count} 篇文章已從語料中移除，索引中也已刪除。',
   'summary.reprints': '發現 {count} 組轉載。',
   'summary.repairs': '讀取時的修整：{list}。',
@@ -89,5 +89,5 @@ export const zhTW: Messages = {
   'status.no-previous': '沒有保留更早的一代。',
   'status.encodings': '編碼：{list}',
   'status.formats': '格式：{list}',
-  'rollback.done': '已恢復使用索引 {generation} ：{documents} 篇文章，{passages} 個段落。',
+  'rollback.done': '已恢復使用索引 {generation}：{documents} 篇文章，{passages} 個段落。',
 };

@@ -1,0 +1,48 @@
+import { repairKinds, type SkippedItem } from '../domain/document.js';
+import type { CorpusReport } from '../indexing/manifest.js';
+import { message, type Locale } from '../messages/index.js';
+
+/** How many skipped files a terminal shows before it says how many more there are. */
+const shownSkips = 20;
+
+/** One line that says what was repaired while reading; none where nothing was. Tidied spaces are no news. */
+export function describeRepairs(repairs: CorpusReport['repairs'], locale: Locale): string[] {
+  const parts = repairKinds
+    .filter((kind) => kind !== 'spacing' && (repairs[kind] ?? 0) > 0)
+    .map((kind) => message(locale, `repair.${kind}`, { count: repairs[kind] ?? 0 }));
+  if (parts.length === 0) return [];
+  const list = parts.join(locale === 'en' ? ', ' : '、');
+  return [message(locale, 'summary.repairs', { list })];
+}
+
+/** What was skipped and why, a line each. */
+export function describeSkips(skipped: readonly SkippedItem[], total: number, locale: Locale): string[] {
+  if (total === 0) return [];
+  const lines = skipped.slice(0, shownSkips).map((item) =>
+    message(locale, 'summary.skipped-item', {
+      path: printable(item.path),
+      reason: message(locale, item.reason, { detail: printable(item.detail ?? '') }),
+    }),
+  );
+  const more = total - lines.length;
+  if (more > 0) lines.push(message(locale, 'summary.skipped-more', { count: more }));
+  return [message(locale, 'summary.skipped', { count: total }), ...lines];
+}
+
+/** File names come from outside: none may move the cursor or turn the text around. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\uFFFD');
+}
+
+const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+/** `34.3 MB`: decimal units, three figures. */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit === 0 ? value : Number(value.toPrecision(3))} ${units[unit] ?? ''}`;
+}
