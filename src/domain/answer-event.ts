@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { answerSchema, answerSentenceSchema } from './answer.js';
+import { citationSchema } from './citation.js';
+
+/**
+ * How an answer comes about, in this order: meta, sources, delta*, done. JSON responses and event streams both
+ * consume these, so they cannot drift apart. An error ends the stream.
+ */
+export const answerEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('meta'),
+    id: z.string(),
+    standaloneQuestion: z.string(),
+    generation: z.string(),
+  }),
+  z.object({ type: z.literal('sources'), citations: z.array(citationSchema) }),
+  /** A whole sentence with its citation marks, as it stands in `answer`. */
+  z.object({ type: z.literal('delta'), text: z.string(), sentence: answerSentenceSchema }),
+  z.object({ type: z.literal('done'), answer: answerSchema }),
+]);
+export type AnswerEvent = z.infer<typeof answerEventSchema>;
