@@ -36,6 +36,19 @@ export const en = {
     'The index was built with the model {built}, but {configured} is set. Build anew with yinju build, or set YINJU_EMBEDDING_MODEL back',
   'index.other-dimension':
     'The model gives vectors of {found} numbers, the index holds {expected}. Build anew: yinju build --force',
+  'index.graph-damaged':
+    'The vector index {path} is damaged ({problem}). Go back with yinju rollback, or build anew with yinju build --force',
+  'index.catalogue-damaged':
+    'The catalogue {path} is missing or damaged. Go back with yinju rollback, or build anew with yinju build --force',
+  'index.catalogue-other-format':
+    'The catalogue {path} has format {found}, this version reads {expected}. Build anew: yinju build --force',
+  'index.parts-differ':
+    'The parts of the index do not fit together: {passages} passages in the catalogue, {vectors} in the vector index. Go back with yinju rollback, or build anew with yinju build --force',
+  'index.bad-vector':
+    'The embedding model gave a vector without direction (zeros, or values that are not numbers). Check the files of the model, then try again.',
+  'search.bad-date': '{value} is not a day of the form YYYY-MM-DD, such as 2022-09-19.',
+  'search.bad-cursor':
+    'This cursor was not given out by the list. Start again from the first page, without a cursor.',
   'build.locked': 'Another build is writing to {path}. Wait until it has ended.',
   'build.disk-full':
     'The disk of {path} is full. Free some room and run the build again: it goes on where it stopped. What was served is served on.',
@@ -96,4 +109,6 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
   'status.encodings': 'Encodings: {list}',
   'status.formats': 'Formats: {list}',
   'rollback.done': 'Generation {generation} is served again: {documents} articles, {passages} passages.',
+  'evaluation.unreadable': 'The question file {path} cannot be read. Check the path.',
+  'evaluation.bad-line': 'Line {line} of {path} is not a question: {problem}. See docs for the format.',
 } as const;

@@ -33,6 +33,17 @@ export const zhCN: Messages = {
   'index.other-model':
     '索引由模型 {built} 建立，而当前设置的是 {configured}。请运行 yinju build 重建，或改回 YINJU_EMBEDDING_MODEL',
   'index.other-dimension': '模型给出 {found} 维向量，索引是 {expected} 维。请重建：yinju build --force',
+  'index.graph-damaged':
+    '向量索引 {path} 已损坏（{problem}）。请用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.catalogue-damaged':
+    '目录库 {path} 缺失或损坏。请用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.catalogue-other-format':
+    '目录库 {path} 的格式是 {found}，本版本读取 {expected}。请重建：yinju build --force',
+  'index.parts-differ':
+    '索引各部分不一致：目录库有 {passages} 个段落，向量索引有 {vectors} 个。请用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.bad-vector': '向量化模型给出了没有方向的向量（全零，或含有非数值）。请检查模型文件后重试。',
+  'search.bad-date': '{value} 不是 YYYY-MM-DD 形式的日期，例如 2022-09-19。',
+  'search.bad-cursor': '这个游标不是由该列表给出的。请不带游标，从第一页重新开始。',
   'build.locked': '另一个构建正在写入 {path}。请等它结束。',
   'build.disk-full': '{path} 所在磁盘已满。请腾出空间后再次构建：会从中断处继续。原有索引照常可用。',
   'build.read-only': '无法写入 {path}。请授予写权限，或用 --index 或 YINJU_INDEX 换一个目录。',
@@ -90,4 +101,6 @@ export const zhCN: Messages = {
   'status.encodings': '编码：{list}',
   'status.formats': '格式：{list}',
   'rollback.done': '已恢复使用索引 {generation}：{documents} 篇文章，{passages} 个段落。',
+  'evaluation.unreadable': '无法读取问题文件 {path}。请检查路径。',
+  'evaluation.bad-line': '{path} 第 {line} 行不是问题：{problem}。格式见文档。',
 };

@@ -33,6 +33,17 @@ export const zhTW: Messages = {
   'index.other-model':
     '索引由模型 {built} 建立，而目前設定的是 {configured}。請執行 yinju build 重建，或改回 YINJU_EMBEDDING_MODEL',
   'index.other-dimension': '模型給出 {found} 維向量，索引是 {expected} 維。請重建：yinju build --force',
+  'index.graph-damaged':
+    '向量索引 {path} 已損壞（{problem}）。請用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.catalogue-damaged':
+    '目錄庫 {path} 缺失或損壞。請用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.catalogue-other-format':
+    '目錄庫 {path} 的格式是 {found}，本版本讀取 {expected}。請重建：yinju build --force',
+  'index.parts-differ':
+    '索引各部分不一致：目錄庫有 {passages} 個段落，向量索引有 {vectors} 個。請用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.bad-vector': '向量化模型給出了沒有方向的向量（全零，或含有非數值）。請檢查模型檔案後重試。',
+  'search.bad-date': '{value} 不是 YYYY-MM-DD 形式的日期，例如 2022-09-19。',
+  'search.bad-cursor': '這個游標不是由該清單給出的。請不帶游標，從第一頁重新開始。',
   'build.locked': '另一個建置正在寫入 {path}。請等它結束。',
   'build.disk-full': '{path} 所在磁碟已滿。請騰出空間後再次建置：會從中斷處繼續。原有索引照常可用。',
   'build.read-only': '無法寫入 {path}。請授予寫入權限，或用 --index 或 YINJU_INDEX 換一個目錄。',
@@ -90,4 +101,6 @@ export const zhTW: Messages = {
   'status.encodings': '編碼：{list}',
   'status.formats': '格式：{list}',
   'rollback.done': '已恢復使用索引 {generation}：{documents} 篇文章，{passages} 個段落。',
+  'evaluation.unreadable': '無法讀取問題檔案 {path}。請檢查路徑。',
+  'evaluation.bad-line': '{path} 第 {line} 行不是問題：{problem}。格式見文件。',
 };
