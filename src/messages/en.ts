@@ -111,4 +111,18 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
   'rollback.done': 'Generation {generation} is served again: {documents} articles, {passages} passages.',
   'evaluation.unreadable': 'The question file {path} cannot be read. Check the path.',
   'evaluation.bad-line': 'Line {line} of {path} is not a question: {problem}. See docs for the format.',
+  'model.folder-missing':
+    'There is no model folder {folder}. Copy the model there, or set another one (a folder, or owner/name on the model hub).',
+  'model.file-missing':
+    'The model folder {folder} lacks {file}. Copy the whole folder again; if only another variant of the model is there, set its dtype.',
+  'model.damaged':
+    'The model in {folder} cannot be loaded: {file} is damaged ({detail}). Copy it again; a file of a few hundred bytes is a Git LFS pointer: run git lfs pull.',
+  'model.wrong-kind':
+    'The model in {folder} does not do what is needed here: {detail}. Set a model made for this task.',
+  'model.download-failed':
+    'The model {id} could not be downloaded from {hub} ({detail}). Check the network and the name, or copy its files by hand into {folder} ({files}).',
+  'model.worker-died':
+    'The thread that runs the model {name} ended unexpectedly ({detail}). Try again; if it happens again, give the machine more memory.',
+  'model.run-failed': 'The model {name} failed ({detail}). Check its files, or set another model.',
+  'model.closed': 'The model {name} has been closed. Start the program again.',
 } as const;

@@ -103,4 +103,16 @@ export const zhCN: Messages = {
   'rollback.done': '已恢复使用索引 {generation}：{documents} 篇文章，{passages} 个段落。',
   'evaluation.unreadable': '无法读取问题文件 {path}。请检查路径。',
   'evaluation.bad-line': '{path} 第 {line} 行不是问题：{problem}。格式见文档。',
+  'model.folder-missing':
+    '没有模型文件夹 {folder}。请把模型复制到那里，或改设其他模型（文件夹，或模型库上的 owner/name）。',
+  'model.file-missing':
+    '模型文件夹 {folder} 缺少 {file}。请重新复制整个文件夹；如果那里只有模型的其他版本，请设置相应的 dtype。',
+  'model.damaged':
+    '无法加载 {folder} 中的模型：{file} 已损坏（{detail}）。请重新复制；如果文件只有几百字节，那是 Git LFS 指针：请运行 git lfs pull。',
+  'model.wrong-kind': '{folder} 中的模型不适合这里的用途：{detail}。请改设适合此任务的模型。',
+  'model.download-failed':
+    '无法从 {hub} 下载模型 {id}（{detail}）。请检查网络和名称，或手动把它的文件复制到 {folder}（{files}）。',
+  'model.worker-died': '运行模型 {name} 的线程意外结束（{detail}）。请重试；如果再次发生，请增加内存。',
+  'model.run-failed': '模型 {name} 运行失败（{detail}）。请检查它的文件，或改设其他模型。',
+  'model.closed': '模型 {name} 已关闭。请重新启动程序。',
 };

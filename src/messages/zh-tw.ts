@@ -103,4 +103,16 @@ export const zhTW: Messages = {
   'rollback.done': '已恢復使用索引 {generation}：{documents} 篇文章，{passages} 個段落。',
   'evaluation.unreadable': '無法讀取問題檔案 {path}。請檢查路徑。',
   'evaluation.bad-line': '{path} 第 {line} 行不是問題：{problem}。格式見文件。',
+  'model.folder-missing':
+    '沒有模型資料夾 {folder}。請把模型複製到那裡，或改設其他模型（資料夾，或模型庫上的 owner/name）。',
+  'model.file-missing':
+    '模型資料夾 {folder} 缺少 {file}。請重新複製整個資料夾；如果那裡只有模型的其他版本，請設定相應的 dtype。',
+  'model.damaged':
+    '無法載入 {folder} 中的模型：{file} 已損壞（{detail}）。請重新複製；如果檔案只有幾百位元組，那是 Git LFS 指標：請執行 git lfs pull。',
+  'model.wrong-kind': '{folder} 中的模型不適合這裡的用途：{detail}。請改設適合此任務的模型。',
+  'model.download-failed':
+    '無法從 {hub} 下載模型 {id}（{detail}）。請檢查網路和名稱，或手動把它的檔案複製到 {folder}（{files}）。',
+  'model.worker-died': '執行模型 {name} 的執行緒意外結束（{detail}）。請重試；如果再次發生，請增加記憶體。',
+  'model.run-failed': '模型 {name} 執行失敗（{detail}）。請檢查它的檔案，或改設其他模型。',
+  'model.closed': '模型 {name} 已關閉。請重新啟動程式。',
 };
