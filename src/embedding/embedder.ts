@@ -16,22 +16,32 @@ export interface EmbedOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Turns texts into L2-normalised vectors of `info.dimension` numbers. */
+/**
+ * Turns texts into L2-normalised vectors of `info.dimension` numbers; any string is a text, the empty one too.
+ * Every implementation passes tests/contracts/embedder.ts. Methods throw `ModelError`; `model.closed` after `close`.
+ */
 export interface Embedder {
   readonly info: EmbeddingModelInfo;
-  /** One vector for a question; the query prefix is added here. */
+  /** Loads the model ahead of its first use, which otherwise loads it. */
+  warmUp(): Promise<void>;
+  /**
+   * One vector for a question; the query prefix is added here. Does not wait behind `embedPassages`, at most for the
+   * batch under way. Throws the signal's reason when it aborts.
+   */
   embedQuery(text: string, options?: EmbedOptions): Promise<Float32Array>;
   /**
    * Vectors for passages, yielded batch by batch in an order of the embedder's choosing (sorted by length);
    * `indexes[i]` is the place in `texts` of `vectors[i]`. Every index comes exactly once. The passage prefix
-   * is added here. When `signal` aborts, the batch under way is finished and yielded, then iteration ends.
+   * is added here. When `signal` aborts, the batches under way are finished and yielded, then iteration ends
+   * without an error.
    */
   embedPassages(texts: readonly string[], options?: EmbedOptions): AsyncIterable<EmbeddedBatch>;
-  /** Ends the worker and frees the model. */
+  /** Finishes the batches under way, ends the worker and frees the model. */
   close(): Promise<void>;
 }
 
 export interface EmbeddedBatch {
   readonly indexes: readonly number[];
+  /** May be views of one shared buffer: copy a vector to keep it without its batch. */
   readonly vectors: readonly Float32Array[];
 }
