@@ -76,10 +76,7 @@ function candidates(text: string): Gloss[] {
  * reading. Elsewhere a gloss goes only from a common character with one reading: `涿（zhuō）州` and
  * `重（chóng）庆` tell the reader something.
  */
-export function removeGlosses(
-  clean: CleanText,
-  known?: GlossEvidence,
-): { readonly clean: CleanText; readonly evidence: GlossEvidence } {
+export function removeGlosses(clean: CleanText): { readonly clean: CleanText; readonly evidence: GlossEvidence } {
   const found = candidates(clean.text);
   const toned = found.filter((gloss) => gloss.syllable.hasTone);
   const charactersOf = new Map<string, Set<string>>();
@@ -87,7 +84,7 @@ export function removeGlosses(
     const characters = charactersOf.get(syllable.spelled) ?? new Set();
     charactersOf.set(syllable.spelled, characters.add(character));
   }
-  const throughout = known?.throughout ?? isGlossedThroughout(toned);
+  const throughout = isGlossedThroughout(toned);
   const readings = new Set(toned.map(({ character, syllable }) => character + syllable.toneless));
   const edits = new EditList('gloss-removed');
   for (const gloss of found) {
@@ -99,7 +96,7 @@ export function removeGlosses(
       : syllable.hasTone && !heteronyms.has(toSimplified(character)) && isCommon(character);
     if (goes) edits.add(gloss.start, gloss.end, '');
   }
-  return { clean: applyEdits(clean, edits.edits), evidence: { throughout, charactersOf: known?.charactersOf ?? charactersOf } };
+  return { clean: applyEdits(clean, edits.edits), evidence: { throughout, charactersOf } };
 }
 
 function isGlossedThroughout(toned: readonly Gloss[]): boolean {
