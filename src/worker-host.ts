@@ -166,20 +166,25 @@ export class WorkerHost<J extends JobTypes<J>> {
     });
     this.#exit = new Promise((resolve) => {
       worker.once('exit', (code) => {
+        resolve();
+        if (this.#worker !== worker) return;
         this.#worker = undefined;
         this.#ready = false;
         this.#cause ??= new Error(`exit ${code}`);
         if (this.pending > 0) this.#deaths++;
         this.#rejectAll(this.#death());
-        resolve();
       });
     });
   }
 
   #receive(reply: FromWorker): void {
     if (reply.type === 'ready') this.#ready = true;
-    else if (reply.type === 'setup-failed') this.#rejectAll(this.#rebuild(reply.error));
-    else {
+    else if (reply.type === 'setup-failed') {
+      // That worker ends by itself; whoever asks next has another try, perhaps with the cause removed.
+      this.#worker?.unref();
+      this.#worker = undefined;
+      this.#rejectAll(this.#rebuild(reply.error));
+    } else {
       this.#deaths = 0;
       const job = this.#posted.get(reply.id);
       this.#posted.delete(reply.id);

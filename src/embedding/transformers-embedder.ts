@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fingerprintModel, inspectModelFolder } from '../model-folder.js';
 import { WorkerHost, workerFile } from '../worker-host.js';
@@ -92,7 +93,8 @@ class TransformersEmbedder implements Embedder {
     const hosts = Math.max(1, Math.min(this.#hosts.length, Math.floor(texts.length / TOKENIZE_TEXTS)));
     // Ends what is under way when the caller stops early, without the caller's signal.
     const stop = new AbortController();
-    const giveUp = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+    const giveUp = AbortSignal.any(signal ? [signal, stop.signal] : [stop.signal]);
+    setMaxListeners(0, giveUp); // One for each job; Node would warn from the eleventh.
     const underWay: Promise<EmbeddedBatch>[] = [];
     let next = this.#tokenize(texts, 0, hosts, giveUp);
     try {
