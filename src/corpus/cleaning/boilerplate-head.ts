@@ -29,7 +29,9 @@ export function isNavigationLine(line: string): boolean {
   const entries = line.split(separators).filter((entry) => entry !== '');
   if (entries.length === 0) return false;
   const breadcrumb = /[>＞»›]/.test(line) && entries.length >= 2;
-  const known = entries.filter((entry) => navigation.test(entry) || /^返回.{1,8}(?:新闻|频道|栏目|列表)$/.test(entry));
+  const known = entries.filter(
+    (entry) => navigation.test(entry) || /^返回.{1,8}(?:新闻|频道|栏目|列表)$/.test(entry),
+  );
   if (breadcrumb) return known.length > 0 && entries.every((entry) => entry.length <= 10);
   // One word may be a heading of the article; several in a row are not.
   return known.length === entries.length && (entries.length > 1 || entries.join('').length > 3);
@@ -37,11 +39,15 @@ export function isNavigationLine(line: string): boolean {
 
 /** Whether a line (simplified characters) holds only a date, a source, counts and the like. */
 export function isMetadataLine(line: string): boolean {
-  if (line.length > 90 || /[。！？!?；;“”]/.test(line)) return false;
+  if (line.length > 90 || /[。！？!?；;“”]|(?:图片?|照片|视频|数据|资料|素材)来源/.test(line)) return false;
   const dates = line.match(stamp)?.length ?? 0;
   const labels = line.match(headLabel)?.length ?? 0;
   if (dates + labels === 0) return false;
-  const rest = line.replace(stamp, ' ').replace(headLabel, ' ').split(separators).filter((part) => part !== '');
+  const rest = line
+    .replace(stamp, ' ')
+    .replace(headLabel, ' ')
+    .split(separators)
+    .filter((part) => part !== '');
   // What is left are values: names of people and places of publication, counts.
   const short = rest.every((part) => part.length <= 14) && rest.length <= labels + dates + 1;
   return short && (labels > 0 || rest.join('').length <= 14);
@@ -95,5 +101,8 @@ function firstLine(head: string): string {
 
 /** Letters and digits only, for comparing a title with a line. */
 function bare(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }

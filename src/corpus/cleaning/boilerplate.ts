@@ -38,10 +38,20 @@ export function findBoilerplate(text: string, options: { readonly title: string 
     cuts.push({ start, end: start + cut.length, rule: cut.rule });
     start = skipSpace(text, start + cut.length);
   }
-  let end = skipSpaceBack(text, text.length, start);
+  const last = skipSpaceBack(text, text.length, start);
+  let end = last;
+  let from = end;
+  let folded = '';
   for (let round = 0; round < mostCuts && end > start; round++) {
-    const from = Math.max(start, end - reach);
-    const cut = tailCut(toSimplified(text.slice(from, end)), { whole: from === start, inner: end < text.trimEnd().length });
+    if (from > start && end - from < reach) {
+      from = Math.max(start, end - 4 * reach);
+      folded = toSimplified(text.slice(from, end));
+    }
+    const first = Math.max(from, end - reach);
+    const cut = tailCut(folded.slice(first - from, end - from), {
+      whole: first === start,
+      inner: end < last,
+    });
     if (!cut) break;
     cuts.push({ start: end - cut.length, end, rule: cut.rule });
     end = skipSpaceBack(text, end - cut.length, start);

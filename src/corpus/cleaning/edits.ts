@@ -119,11 +119,7 @@ function carry(repair: Repair, edits: readonly PlacedEdit[]): Repair | null {
       ? edit.newStart
       : repair.start + edit.newEnd - edit.end;
   const upTo = edits[lastIndexWhere(edits, (other) => other.start < repair.end)];
-  const end = !upTo
-    ? repair.end
-    : repair.end <= upTo.end
-      ? upTo.newEnd
-      : repair.end + upTo.newEnd - upTo.end;
+  const end = !upTo ? repair.end : repair.end <= upTo.end ? upTo.newEnd : repair.end + upTo.newEnd - upTo.end;
   return { kind: repair.kind, start: Math.min(start, end), end };
 }
 

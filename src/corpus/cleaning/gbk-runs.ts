@@ -117,7 +117,8 @@ function readAs(
       consider({ evidence, closing: i, end, body, lastLead: lead }, leastEvidence);
     }
     if (written === '' || written === '\n' || closes || i === limit) {
-      if (firstTrail !== null && !closes) consider({ evidence, closing: i, end: i, body, lastLead: lead }, leastEvidenceOpenEnd);
+      if (firstTrail !== null && !closes)
+        consider({ evidence, closing: i, end: i, body, lastLead: lead }, leastEvidenceOpenEnd);
       break;
     }
     const ascii = written.charCodeAt(0) < 0x80;
@@ -126,7 +127,10 @@ function readAs(
       if (last !== undefined) {
         const withLetter = evidence + logFrequency(last) - loneLetter;
         const end = i + 1;
-        consider({ evidence: withLetter, closing: end, end, body: body + last, lastLead: null }, leastEvidence);
+        consider(
+          { evidence: withLetter, closing: end, end, body: body + last, lastLead: null },
+          leastEvidence,
+        );
       } else {
         consider({ evidence, closing: i, end: i, body, lastLead: lead }, leastEvidenceOpenEnd);
       }
@@ -176,7 +180,9 @@ function asItStands(text: string, at: number, unfolded: string): number {
   const written = text[at] ?? '';
   if (/[0-9]/.test(written)) return digit;
   if (!/[A-Za-z]/.test(written)) return logFrequency(unfolded);
-  return /[A-Za-z]/.test(text[at + 1] ?? '') || /[A-Za-z]/.test(text[at - 1] ?? '') ? letterInWord : loneLetter;
+  return /[A-Za-z]/.test(text[at + 1] ?? '') || /[A-Za-z]/.test(text[at - 1] ?? '')
+    ? letterInWord
+    : loneLetter;
 }
 
 /** Length of what is left of a tag whose `<` the closing `?` swallowed: `/strong>`. */

@@ -42,7 +42,12 @@ function editsFor(run: ShiftedRun, article: ArticleEvidence): Edit[] {
   const bodyStart = first === null ? run.bodyStart : run.start;
   const bodyEnd = last === null ? Math.max(bodyStart, run.closing) : run.end;
   if (first === null) {
-    edits.push({ start: run.start, end: run.bodyStart, replacement: unknownCharacter, kind: 'gbk-shift-unrepaired' });
+    edits.push({
+      start: run.start,
+      end: run.bodyStart,
+      replacement: unknownCharacter,
+      kind: 'gbk-shift-unrepaired',
+    });
   }
   edits.push({ start: bodyStart, end: bodyEnd, replacement: restored, kind: 'gbk-shift-repaired' });
   if (last === null) {
@@ -71,7 +76,8 @@ class ArticleEvidence {
 
   firstCharacter(run: ShiftedRun): string | null {
     const before = this.text.slice(Math.max(0, run.start - 2), run.start);
-    const glossed = run.cutGloss === null ? null : this.byCutGloss(run.cutGloss, before.slice(-1), run.firstTrail);
+    const glossed =
+      run.cutGloss === null ? null : this.byCutGloss(run.cutGloss, before.slice(-1), run.firstTrail);
     if (glossed !== null) return glossed;
     const candidates = codes.flatMap((lead) => gbkCharacter(lead, run.firstTrail) ?? []);
     const next = run.body.slice(0, 1);
@@ -147,15 +153,21 @@ class ArticleEvidence {
     if (next !== '“' && next !== '”') return false;
     const previous = before.slice(-1);
     if (!isHan(previous)) return /[\d%％）)》a-zA-Z]/.test(previous);
-    if (candidates.some((candidate) => isHan(candidate) && this.endsPhrase(previous + candidate))) return false;
+    if (candidates.some((candidate) => isHan(candidate) && this.endsPhrase(previous + candidate)))
+      return false;
     if (next === '“') return true;
     const quoted = this.text.slice(Math.max(0, start - 300), start);
     const opened = quoted.lastIndexOf('“');
-    return opened >= 0 && !quoted.includes('”', opened) && /[，,；;。][^，,；;。]{4,}$/u.test(quoted.slice(opened));
+    return (
+      opened >= 0 && !quoted.includes('”', opened) && /[，,；;。][^，,；;。]{4,}$/u.test(quoted.slice(opened))
+    );
   }
 
   private quoteOpenBefore(run: ShiftedRun): boolean {
-    const paragraph = this.text.slice(Math.max(this.text.lastIndexOf('\n', run.start), run.start - 300), run.start);
+    const paragraph = this.text.slice(
+      Math.max(this.text.lastIndexOf('\n', run.start), run.start - 300),
+      run.start,
+    );
     const marks = (paragraph + run.body).match(/[“”]/g) ?? [];
     return marks.at(-1) === '“';
   }

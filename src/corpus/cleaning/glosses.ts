@@ -76,7 +76,10 @@ function candidates(text: string): Gloss[] {
  * reading. Elsewhere a gloss goes only from a common character with one reading: `涿（zhuō）州` and
  * `重（chóng）庆` tell the reader something.
  */
-export function removeGlosses(clean: CleanText): { readonly clean: CleanText; readonly evidence: GlossEvidence } {
+export function removeGlosses(clean: CleanText): {
+  readonly clean: CleanText;
+  readonly evidence: GlossEvidence;
+} {
   const found = candidates(clean.text);
   const toned = found.filter((gloss) => gloss.syllable.hasTone);
   const charactersOf = new Map<string, Set<string>>();

@@ -7,11 +7,14 @@ const surnames = new Set(
 
 /** Words that layouts like to spread out. */
 const spreadWords = new Set(
-  '来源 编辑 责编 审核 监制 校对 编者 后语 公告 通知 通报 公示 贺信 记者 作者 供图 总监 摘要 目录 前言 导语 附件 警视'.split(' '),
+  '来源 编辑 责编 审核 监制 校对 编者 后语 公告 通知 通报 公示 贺信 记者 作者 供图 总监 摘要 目录 前言 导语 附件 警视'.split(
+    ' ',
+  ),
 );
 
 /** What stands after a name: a verb of saying or doing, or the end of the phrase. */
-const afterName = /^(?:$|[^\p{Script=Han}]|表示|说|介绍|指出|认为|告诉|强调|称|透露|坦言|回忆|对|在|会见|出席|主持|率|当选|担任|是)/u;
+const afterName =
+  /^(?:$|[^\p{Script=Han}]|表示|说|介绍|指出|认为|告诉|强调|称|透露|坦言|回忆|对|在|会见|出席|主持|率|当选|担任|是)/u;
 
 const han = /\p{Script=Han}/u;
 /** Longest run of single characters with spaces between them that is looked at. */
@@ -36,7 +39,9 @@ export function joinsHan(text: string, start: number, end: number): boolean {
   }
   const spread = spreadAround(text, start);
   if (spread.characters.length === 2) return surname || spreadWords.has(toSimplified(left + right));
-  const names = spread.characters.every((character, i) => i % 2 === 1 || surnames.has(toSimplified(character)));
+  const names = spread.characters.every(
+    (character, i) => i % 2 === 1 || surnames.has(toSimplified(character)),
+  );
   return names && spread.characters.length % 2 === 0 ? spread.before % 2 === 1 : true;
 }
 
