@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { splitterSettingsSchema, type SplitterSettings } from './chunking/split-document.js';
 import { UsageError } from './errors.js';
 import { localeFromTag, locales, type Locale } from './messages/index.js';
+import { modelDtypes, type ModelDtype } from './model-folder.js';
 
 /** The folder of the package itself: its models are there, whatever the working directory. */
 export const packageRoot = fileURLToPath(new URL('..', import.meta.url));
@@ -31,7 +32,7 @@ export interface EmbeddingSettings {
   readonly passagePrefix: string | undefined;
   readonly pooling: 'mean' | 'cls' | undefined;
   /** File variant of the model: `q8` is onnx/model_quantized.onnx. */
-  readonly dtype: string;
+  readonly dtype: ModelDtype;
   /** Threads of the inference runtime; 0 lets it choose. */
   readonly threads: number;
 }
@@ -53,7 +54,7 @@ const environmentSchema = z.object({
   YINJU_EMBEDDING_QUERY_PREFIX: z.string().optional(),
   YINJU_EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
   YINJU_EMBEDDING_POOLING: z.enum(['mean', 'cls']).optional(),
-  YINJU_EMBEDDING_DTYPE: z.enum(['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'bnb4', 'q4f16']).default('q8'),
+  YINJU_EMBEDDING_DTYPE: z.enum(modelDtypes).default('q8'),
   YINJU_EMBEDDING_THREADS: z.coerce.number().int().min(0).max(64).default(0),
   LC_ALL: z.string().optional(),
   LC_MESSAGES: z.string().optional(),

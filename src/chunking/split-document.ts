@@ -25,6 +25,11 @@ export const splitterSettingsSchema = z
   });
 export type SplitterSettings = z.infer<typeof splitterSettingsSchema>;
 
+/** Names the settings that passages are made with: equal keys, equal passages of the same text. */
+export function splitterKey({ minChars, maxChars, overlapChars }: SplitterSettings): string {
+  return `v${splitterVersion}:${minChars}-${maxChars}+${overlapChars}`;
+}
+
 /**
  * Splits a document into passages of whole sentences, each an exact slice of `document.text`.
  * A heading stays with the sentence that follows it; the last sentences of a passage that fit `overlapChars`
@@ -62,7 +67,12 @@ export function splitDocument(
 }
 
 /** Index after the last segment of the passage that begins at `first`. */
-function passageEnd(text: string, segments: readonly Segment[], first: number, settings: SplitterSettings): number {
+function passageEnd(
+  text: string,
+  segments: readonly Segment[],
+  first: number,
+  settings: SplitterSettings,
+): number {
   const start = at(segments, first).start;
   const length = (end: number) => at(segments, end - 1).end - start;
   const rest = length(segments.length);

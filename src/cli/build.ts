@@ -15,7 +15,7 @@ export async function runBuild({
   signal,
 }: CommandContext): Promise<ExitStatus> {
   const progress = new ProgressLine(stderr, config.locale);
-  const parts = openBuildParts(config);
+  const parts = await openBuildParts(config);
   let summary: BuildSummary;
   try {
     summary = await buildIndex(parts, {

@@ -1,6 +1,8 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { BuildError } from '../errors.js';
+import { writeError } from './write-error.js';
 
 /**
  * Lets one build at a time write to an index folder. An exclusive lock on a small SQLite file: the kernel
@@ -24,4 +26,14 @@ export function acquireBuildLock(indexFolder: string): { release(): void } {
       database.close();
     },
   };
+}
+
+/** The folder of the index, made if need be, and the lock on it. @throws BuildError as {@link acquireBuildLock} */
+export function openIndexFolder(indexFolder: string): { release(): void } {
+  try {
+    mkdirSync(indexFolder, { recursive: true });
+    return acquireBuildLock(indexFolder);
+  } catch (cause) {
+    throw writeError(indexFolder, cause);
+  }
 }

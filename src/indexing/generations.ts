@@ -1,11 +1,22 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { IndexError } from '../errors.js';
+import type { MessageKey, MessageParams } from '../messages/index.js';
 import { sha256OfFile, syncPath, writeFileAtomically } from './durable-files.js';
 import { generationFiles, generationFormat, manifestSchema, type Manifest } from './manifest.js';
 
 const manifestName = 'manifest.json';
 const stagingPrefix = '.staging-';
+
+/** Sorts by time of making; unique even where two are made in one second. */
+export function newGenerationId(now: Date = new Date()): string {
+  const [date = '', time = ''] = now
+    .toISOString()
+    .replace(/[-:]|\..*$/g, '')
+    .split('T');
+  return `${date}-${time}-${randomBytes(2).toString('hex')}`;
+}
 
 /** A generation whose files were found whole. */
 export interface Generation {
@@ -42,6 +53,27 @@ export class GenerationStore {
     const id = this.currentId();
     if (id === null) throw new IndexError('index.none', { path: this.indexFolder });
     return this.open(id);
+  }
+
+  /**
+   * The served generation if a build can take over from it: it is whole, and of the same embedding model. Otherwise
+   * null, and where there is one, a notice says why it cannot.
+   */
+  async reusable(
+    model: { readonly name: string; readonly fingerprint: string },
+    onNotice: (code: MessageKey, params: MessageParams) => void,
+  ): Promise<Generation | null> {
+    try {
+      const id = this.currentId();
+      if (id === null) return null;
+      const built = this.readManifest(id).embeddingModel;
+      if (built.fingerprint === model.fingerprint) return await this.open(id);
+      onNotice('build.other-model', { built: built.name, configured: model.name });
+    } catch (error) {
+      if (!(error instanceof IndexError)) throw error;
+      onNotice('build.previous-damaged', { path: this.indexFolder });
+    }
+    return null;
   }
 
   /** Reads a manifest without looking at the files it describes. */
@@ -104,7 +136,10 @@ export class GenerationStore {
    * Makes a staged folder the served generation: completes the manifest by sizes and hashes, brings all to the
    * disk, renames the folder into place, then replaces `current`. Keeps the generation before; removes older ones.
    */
-  async publish(staging: string, manifest: Omit<Manifest, 'files' | 'format'>): Promise<Generation> {
+  async publish(
+    staging: string,
+    manifest: Omit<Manifest, 'files' | 'format' | 'previous'>,
+  ): Promise<Generation> {
     const describe = async (name: string) => {
       const path = join(staging, name);
       syncPath(path);
@@ -112,6 +147,7 @@ export class GenerationStore {
     };
     const complete: Manifest = {
       format: generationFormat,
+      previous: this.rollbackTarget(),
       ...manifest,
       files: {
         [generationFiles.catalogue]: await describe(generationFiles.catalogue),
@@ -142,6 +178,18 @@ export class GenerationStore {
     const generation = await this.open(previous);
     this.point(previous);
     return generation;
+  }
+
+  /** The served generation, to be gone back to; null where there is none or it has lost its manifest. */
+  private rollbackTarget(): string | null {
+    try {
+      const id = this.currentId();
+      if (id !== null) this.readManifest(id);
+      return id;
+    } catch (error) {
+      if (!(error instanceof IndexError)) throw error;
+      return null;
+    }
   }
 
   private point(id: string): void {

@@ -15,9 +15,9 @@ const fileSchema = z.object({ bytes: z.int().nonnegative(), sha256: z.string().r
 
 /** What a build found in the corpus, for people and for `yinju status`. */
 export const corpusReportSchema = z.object({
-  /** At most `reportedSkips` of them; `skippedTotal` counts all. */
+  /** The first thousand; `skippedTotal` counts all. */
   skipped: z.array(
-    z.object({ path: z.string(), reason: z.enum(skipReasons), detail: z.string().optional() }),
+    z.object({ path: z.string(), reason: z.enum(skipReasons), detail: z.string().exactOptional() }),
   ),
   skippedTotal: z.int().nonnegative(),
   /** Number of repairs by kind, over all documents. */
@@ -29,7 +29,6 @@ export const corpusReportSchema = z.object({
   reprintGroups: z.int().nonnegative(),
 });
 export type CorpusReport = z.infer<typeof corpusReportSchema>;
-export const reportedSkips = 1000;
 
 /** manifest.json: what a generation is, and how to tell that its files are whole. */
 export const manifestSchema = z.object({

@@ -20,7 +20,7 @@ export const en = {
   'corpus.empty':
     'No article was found in {paths}. Put .md, .html, .txt or .jsonl files there, or name another folder with --corpus.',
   'corpus.nothing-readable':
-    'None of the {count} files in {paths} could be read as an article. The first: {first} — {reason}.',
+    'None of the {count} files in {paths} could be read as an article. The first of them: {first}.',
   'index.none': 'There is no index in {path}. Build it first: yinju build',
   'index.pointer-damaged': 'The file {path} does not name a generation. Build again: yinju build',
   'index.manifest-unreadable':
@@ -38,6 +38,12 @@ export const en = {
     'The model gives vectors of {found} numbers, the index holds {expected}. Build anew: yinju build --force',
   'index.graph-damaged':
     'The vector index {path} is damaged ({problem}). Go back with yinju rollback, or build anew with yinju build --force',
+  'index.keywords-damaged':
+    'The keyword index {path} is damaged or missing ({problem}). Go back with yinju rollback, or build anew with yinju build --force',
+  'index.keywords-other-format':
+    'The keyword index {path} has format {found}, this version reads {expected}. Build anew: yinju build --force',
+  'index.big-endian':
+    'The keyword index {path} cannot be used on a big-endian machine. Run Yinju on x86-64 or ARM64.',
   'index.catalogue-damaged':
     'The catalogue {path} is missing or damaged. Go back with yinju rollback, or build anew with yinju build --force',
   'index.catalogue-other-format':
@@ -46,7 +52,7 @@ export const en = {
     'The parts of the index do not fit together: {passages} passages in the catalogue, {vectors} in the vector index. Go back with yinju rollback, or build anew with yinju build --force',
   'index.bad-vector':
     'The embedding model gave a vector without direction (zeros, or values that are not numbers). Check the files of the model, then try again.',
-  'search.bad-date': '{value} is not a day of the form YYYY-MM-DD, such as 2022-09-19.',
+  'search.bad-date': '{value} is not a date of the form YYYY-MM-DD, YYYY-MM or YYYY, such as 2022-09-19.',
   'search.bad-cursor':
     'This cursor was not given out by the list. Start again from the first page, without a cursor.',
   'build.locked': 'Another build is writing to {path}. Wait until it has ended.',
@@ -56,8 +62,6 @@ export const en = {
     '{path} cannot be written to. Give this user write permission, or choose another folder with --index or YINJU_INDEX.',
   'build.stopped':
     'Stopped. {kept} of {total} new passages are embedded and kept: run yinju build again to go on. What was served is served on.',
-  'build.previous-ignored':
-    'The present generation cannot be built upon ({reason}); everything is made anew.',
   'cli.usage': `Yinju answers questions from an archive of articles and cites their exact words.
 
 Usage: yinju COMMAND [options]
@@ -88,7 +92,7 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
   'summary.unchanged':
     'Nothing has changed: generation {generation} stays ({documents} articles, {passages} passages; {seconds} s).',
   'summary.removed': '{count} articles are gone from the corpus and from the index.',
-  'summary.reprints': '{count} groups of reprints were found.',
+  'summary.reprints': 'Groups of reprints found: {count}.',
   'summary.repairs': 'Mended while reading: {list}.',
   'summary.skipped': 'Skipped {count}:',
   'summary.skipped-item': '  {path}: {reason}',
@@ -191,4 +195,9 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
   'page.skip': 'Skip to the content',
   'page.home': 'Ask',
   'page.language': 'Language',
+  'build.stopped-reading': 'Stopped while reading articles. What was served is served on.',
+  'build.other-model':
+    'The index was built with the model {built}; with {configured} every passage is embedded anew.',
+  'build.previous-damaged':
+    'The present index in {path} is damaged and cannot be built upon; everything is made anew.',
 } as const;

@@ -18,7 +18,7 @@ export const zhCN: Messages = {
   'corpus.missing-root': '没有文件或目录 {path}。请用 --corpus 或 YINJU_CORPUS 指定存在的路径。',
   'corpus.empty':
     '在 {paths} 中没有找到文章。请放入 .md、.html、.txt 或 .jsonl 文件，或用 --corpus 指定其他目录。',
-  'corpus.nothing-readable': '{paths} 中的 {count} 个文件都无法作为文章读取。第一个：{first}——{reason}。',
+  'corpus.nothing-readable': '{paths} 中的 {count} 个文件都无法作为文章读取。第一个：{first}。',
   'index.none': '{path} 中还没有索引。请先建立：yinju build',
   'index.pointer-damaged': '文件 {path} 没有指向任何一代索引。请重新建立：yinju build',
   'index.manifest-unreadable':
@@ -35,6 +35,12 @@ export const zhCN: Messages = {
   'index.other-dimension': '模型给出 {found} 维向量，索引是 {expected} 维。请重建：yinju build --force',
   'index.graph-damaged':
     '向量索引 {path} 已损坏（{problem}）。请用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.keywords-damaged':
+    '关键词索引 {path} 缺失或已损坏（{problem}）。请用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.keywords-other-format':
+    '关键词索引 {path} 的格式是 {found}，本版本只读 {expected}。请重建：yinju build --force',
+  'index.big-endian':
+    '关键词索引 {path} 不能在大端字节序的机器上使用。请在 x86-64 或 ARM64 机器上运行 Yinju。',
   'index.catalogue-damaged':
     '目录库 {path} 缺失或损坏。请用 yinju rollback 回到上一代，或用 yinju build --force 重建',
   'index.catalogue-other-format':
@@ -42,14 +48,13 @@ export const zhCN: Messages = {
   'index.parts-differ':
     '索引各部分不一致：目录库有 {passages} 个段落，向量索引有 {vectors} 个。请用 yinju rollback 回到上一代，或用 yinju build --force 重建',
   'index.bad-vector': '向量化模型给出了没有方向的向量（全零，或含有非数值）。请检查模型文件后重试。',
-  'search.bad-date': '{value} 不是 YYYY-MM-DD 形式的日期，例如 2022-09-19。',
+  'search.bad-date': '{value} 不是 YYYY-MM-DD、YYYY-MM 或 YYYY 形式的日期，例如 2022-09-19。',
   'search.bad-cursor': '这个游标不是由该列表给出的。请不带游标，从第一页重新开始。',
   'build.locked': '另一个构建正在写入 {path}。请等它结束。',
   'build.disk-full': '{path} 所在磁盘已满。请腾出空间后再次构建：会从中断处继续。原有索引照常可用。',
   'build.read-only': '无法写入 {path}。请授予写权限，或用 --index 或 YINJU_INDEX 换一个目录。',
   'build.stopped':
     '已停止。{total} 个新段落中有 {kept} 个已完成向量化并保留：再次运行 yinju build 即可继续。原有索引照常可用。',
-  'build.previous-ignored': '现有索引不能作为基础（{reason}），将全部重建。',
   'cli.usage': `引据（Yinju）依据文章库回答问题，并逐句引用原文。
 
 用法：yinju 命令 [选项]
@@ -179,4 +184,7 @@ export const zhCN: Messages = {
   'page.skip': '跳到正文',
   'page.home': '提问',
   'page.language': '语言',
+  'build.stopped-reading': '已在读取文章时停止。原有索引照常可用。',
+  'build.other-model': '现有索引由模型 {built} 建立；改用 {configured}，将重新向量化全部段落。',
+  'build.previous-damaged': '{path} 中的现有索引已损坏，不能作为基础，将全部重建。',
 };

@@ -18,7 +18,7 @@ export const zhTW: Messages = {
   'corpus.missing-root': '沒有檔案或目錄 {path}。請用 --corpus 或 YINJU_CORPUS 指定存在的路徑。',
   'corpus.empty':
     '在 {paths} 中沒有找到文章。請放入 .md、.html、.txt 或 .jsonl 檔案，或用 --corpus 指定其他目錄。',
-  'corpus.nothing-readable': '{paths} 中的 {count} 個檔案都無法作為文章讀取。第一個：{first}——{reason}。',
+  'corpus.nothing-readable': '{paths} 中的 {count} 個檔案都無法作為文章讀取。第一個：{first}。',
   'index.none': '{path} 中還沒有索引。請先建立：yinju build',
   'index.pointer-damaged': '檔案 {path} 沒有指向任何一代索引。請重新建立：yinju build',
   'index.manifest-unreadable':
@@ -35,6 +35,12 @@ export const zhTW: Messages = {
   'index.other-dimension': '模型給出 {found} 維向量，索引是 {expected} 維。請重建：yinju build --force',
   'index.graph-damaged':
     '向量索引 {path} 已損壞（{problem}）。請用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.keywords-damaged':
+    '關鍵詞索引 {path} 缺失或已損壞（{problem}）。請用 yinju rollback 回到上一代，或用 yinju build --force 重建',
+  'index.keywords-other-format':
+    '關鍵詞索引 {path} 的格式是 {found}，本版本只讀 {expected}。請重建：yinju build --force',
+  'index.big-endian':
+    '關鍵詞索引 {path} 不能在大端位元組序的機器上使用。請在 x86-64 或 ARM64 機器上執行 Yinju。',
   'index.catalogue-damaged':
     '目錄庫 {path} 缺失或損壞。請用 yinju rollback 回到上一代，或用 yinju build --force 重建',
   'index.catalogue-other-format':
@@ -42,14 +48,13 @@ export const zhTW: Messages = {
   'index.parts-differ':
     '索引各部分不一致：目錄庫有 {passages} 個段落，向量索引有 {vectors} 個。請用 yinju rollback 回到上一代，或用 yinju build --force 重建',
   'index.bad-vector': '向量化模型給出了沒有方向的向量（全零，或含有非數值）。請檢查模型檔案後重試。',
-  'search.bad-date': '{value} 不是 YYYY-MM-DD 形式的日期，例如 2022-09-19。',
+  'search.bad-date': '{value} 不是 YYYY-MM-DD、YYYY-MM 或 YYYY 形式的日期，例如 2022-09-19。',
   'search.bad-cursor': '這個游標不是由該清單給出的。請不帶游標，從第一頁重新開始。',
   'build.locked': '另一個建置正在寫入 {path}。請等它結束。',
   'build.disk-full': '{path} 所在磁碟已滿。請騰出空間後再次建置：會從中斷處繼續。原有索引照常可用。',
   'build.read-only': '無法寫入 {path}。請授予寫入權限，或用 --index 或 YINJU_INDEX 換一個目錄。',
   'build.stopped':
     '已停止。{total} 個新段落中有 {kept} 個已完成向量化並保留：再次執行 yinju build 即可繼續。原有索引照常可用。',
-  'build.previous-ignored': '現有索引不能作為基礎（{reason}），將全部重建。',
   'cli.usage': `引據（Yinju）依據文章庫回答問題，並逐句引用原文。
 
 用法：yinju 命令 [選項]
@@ -179,4 +184,7 @@ export const zhTW: Messages = {
   'page.skip': '跳到內文',
   'page.home': '提問',
   'page.language': '語言',
+  'build.stopped-reading': '已在讀取文章時停止。原有索引照常可用。',
+  'build.other-model': '現有索引由模型 {built} 建立；改用 {configured}，將重新向量化全部段落。',
+  'build.previous-damaged': '{path} 中的現有索引已損壞，不能作為基礎，將全部重建。',
 };

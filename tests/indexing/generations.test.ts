@@ -24,11 +24,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function describeManifest(id: string, previous: string | null): Omit<Manifest, 'files' | 'format'> {
+function describeManifest(id: string): Omit<Manifest, 'files' | 'format' | 'previous'> {
   return {
     id,
     createdAt: '2026-01-02T03:04:05.000Z',
-    previous,
     embeddingModel: {
       name: 'fake',
       fingerprint: 'f',
@@ -48,7 +47,7 @@ function describeManifest(id: string, previous: string | null): Omit<Manifest, '
 async function publish(id: string): Promise<void> {
   const staging = store.createStaging(id);
   for (const name of Object.values(generationFiles)) writeFileSync(join(staging, name), `${name} of ${id}`);
-  await store.publish(staging, describeManifest(id, store.currentId()));
+  await store.publish(staging, describeManifest(id));
 }
 
 describe('GenerationStore', () => {
