@@ -1,0 +1,75 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { answerSchema } from '../../domain/answer.js';
+import { askRequestSchema } from '../../domain/question.js';
+import { lastAnswer, startAnswer } from '../answering.js';
+import type { AppContext, AppEnv, Parts } from '../context.js';
+import { errorPayload, toHttpError } from '../errors.js';
+import { eventStream } from '../event-stream.js';
+import { jsonBody } from '../json-body.js';
+import { logFailure } from '../log.js';
+import { acceptsEventStream } from '../negotiation.js';
+import { requireWords } from '../question-text.js';
+import { errorResponses, onlyMethods } from './common.js';
+
+const route = createRoute({
+  method: 'post',
+  path: '/v1/ask',
+  summary: 'An answer whose every sentence cites the exact words of an article',
+  request: { body: { required: true, content: { 'application/json': { schema: askRequestSchema } } } },
+  responses: {
+    200: {
+      description:
+        'The answer; with `stream: true` or `Accept: text/event-stream` as events: meta, sources, delta*, done, ' +
+        'or error as the last one.',
+      content: {
+        'application/json': { schema: answerSchema },
+        'text/event-stream': { schema: { type: 'string' } },
+      },
+    },
+    ...errorResponses(400, 413, 415, 503),
+  },
+});
+
+/** `POST /v1/ask`. */
+export function askRoute(app: OpenAPIHono<AppEnv>, parts: Parts): void {
+  app.use(route.path, onlyMethods('POST'));
+  app.post(route.path, jsonBody(parts.options.maxBodyBytes));
+  app.openapi(route, async (c) => {
+    const body = c.req.valid('json');
+    const request = {
+      ...body,
+      question: requireWords(body.question, 'question'),
+      locale: c.var.locale,
+    };
+    if (parts.options.logQuestions) {
+      parts.options.logger.info({ requestId: c.var.requestId, question: request.question }, 'question');
+    }
+    const answer = startAnswer(parts, c, request);
+    if (!request.stream && !acceptsEventStream(c.req.header('accept'))) {
+      return c.json(await lastAnswer(answer.events), 200);
+    }
+    c.set('streaming', true);
+    return c.body(
+      eventStream(answer.events, {
+        heartbeatMs: parts.options.heartbeatMs,
+        describeError: (error) => safeDescription(parts, c, error),
+        onGone: answer.abandon,
+        onEnd: c.var.finishLog,
+      }),
+      200,
+      {
+        'Content-Type': 'text/event-stream; charset=utf-8',
+        'Cache-Control': 'no-store, no-transform',
+        // nginx passes events on at once only when told so.
+        'X-Accel-Buffering': 'no',
+      },
+    );
+  });
+}
+
+function safeDescription(parts: Parts, c: AppContext, thrown: unknown) {
+  const { requestId, locale } = c.var;
+  const error = toHttpError(thrown, requestId);
+  logFailure(parts.options.logger, requestId, error);
+  return errorPayload(error, locale, requestId);
+}

@@ -1,0 +1,104 @@
+import { z } from '@hono/zod-openapi';
+import { explainedPassageSchema } from '../domain/answer.js';
+import { documentSchema } from '../domain/document.js';
+import { filtersSchema, maxQuestionLength } from '../domain/question.js';
+
+/** The body of `POST /v1/search`. Unknown fields are refused. */
+export const searchRequestSchema = z.strictObject({
+  query: z.string().min(1).max(maxQuestionLength),
+  topK: z.int().min(1).max(50).default(10),
+  filters: filtersSchema.default({}),
+  explain: z.boolean().default(false),
+});
+export type SearchRequest = z.infer<typeof searchRequestSchema>;
+
+export const searchResultSchema = z.object({
+  passageId: z.string(),
+  articleId: z.string(),
+  title: z.string(),
+  text: z.string(),
+  /** Score of the fused ranking: higher is better, comparable within one response only. */
+  score: z.number(),
+  sourceStart: z.int().nonnegative(),
+  sourceEnd: z.int().nonnegative(),
+  publishedAt: z.string().nullable(),
+  source: z.string().nullable(),
+  url: z.string().nullable(),
+  explain: explainedPassageSchema
+    .omit({ passageId: true, articleId: true, title: true, reading: true })
+    .optional(),
+});
+export type SearchResult = z.infer<typeof searchResultSchema>;
+
+export const searchResponseSchema = z.object({ results: z.array(searchResultSchema) });
+export type SearchResponse = z.infer<typeof searchResponseSchema>;
+
+export const articleSchema = documentSchema
+  .pick({
+    id: true,
+    title: true,
+    text: true,
+    publishedAt: true,
+    modifiedAt: true,
+    source: true,
+    author: true,
+    url: true,
+    contentHash: true,
+    repairs: true,
+  })
+  .extend({ reprints: z.array(z.string()) });
+
+export const articleSummarySchema = articleSchema.pick({
+  id: true,
+  title: true,
+  publishedAt: true,
+  source: true,
+  author: true,
+  url: true,
+});
+
+export const articleListSchema = z.object({
+  articles: z.array(articleSummarySchema),
+  /** For the next page; null on the last. */
+  nextCursor: z.string().nullable(),
+});
+
+export const maxArticlesPerPage = 100;
+
+/** Query of `GET /v1/articles`. */
+export const articleQuerySchema = z.strictObject({
+  cursor: z.string().min(1).max(2000).optional(),
+  publishedFrom: filtersSchema.shape.publishedFrom,
+  publishedTo: filtersSchema.shape.publishedTo,
+  source: z.string().min(1).max(200).optional(),
+  words: z.string().min(1).max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(maxArticlesPerPage).default(20),
+});
+
+/** `GET /v1/status`: what everyone may know of the service. */
+export const serviceStatusSchema = z.object({
+  version: z.string(),
+  generation: z.string(),
+  /** When the generation was built, ISO 8601 UTC. */
+  createdAt: z.string(),
+  articles: z.int().nonnegative(),
+  passages: z.int().nonnegative(),
+  embeddingModel: z.string(),
+  /** Null where no reader is set. */
+  readerModel: z.string().nullable(),
+});
+export type ServiceStatus = z.infer<typeof serviceStatusSchema>;
+
+/** The body of every response that is not a success. */
+export const errorBodySchema = z.object({
+  error: z.object({
+    /** Stable, for programs. */
+    code: z.string(),
+    /** For people, in their language. */
+    message: z.string(),
+    requestId: z.string(),
+    /** With `invalid-request`: every field that is wrong. */
+    details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  }),
+});
+export type ErrorBody = z.infer<typeof errorBodySchema>;
