@@ -11,6 +11,7 @@ import { groupReprints, reprintSignature } from './corpus/reprints.js';
 import { embedMissing } from './embed-missing.js';
 import type { Embedder } from './embedding/embedder.js';
 import { BuildError } from './errors.js';
+import { BuildJournal } from './indexing/build-journal.js';
 import { openIndexFolder } from './indexing/build-lock.js';
 import { GenerationDraft } from './indexing/generation-draft.js';
 import { newGenerationId, type GenerationStore } from './indexing/generations.js';
@@ -83,17 +84,23 @@ export async function buildIndex(parts: BuildParts, request: BuildRequest): Prom
     let reprintGroups = previous?.manifest.corpus.reprintGroups ?? 0;
     let generation = previous;
     if (!draft.unchanged) {
-      embedded = await embedMissing(draft, store.indexFolder, embedder, request);
-      request.onProgress({ phase: 'writing', done: 0, total: null });
-      reprintGroups = markReprints(draft);
-      generation = await store.publish(staging, {
-        id,
-        createdAt: new Date().toISOString(),
-        embeddingModel: embedder.info,
-        splitter: { version: splitterVersion, ...parts.splitter },
-        corpus: census.report(reprintGroups),
-        ...(await draft.write(embedder.info.dimension)),
-      });
+      const journal = new BuildJournal(store.indexFolder, embedder.info.fingerprint);
+      try {
+        embedded = await embedMissing(draft, journal, embedder, request);
+        request.onProgress({ phase: 'writing', done: 0, total: null });
+        reprintGroups = markReprints(draft);
+        generation = await store.publish(staging, {
+          id,
+          createdAt: new Date().toISOString(),
+          embeddingModel: embedder.info,
+          splitter: { version: splitterVersion, ...parts.splitter },
+          corpus: census.report(reprintGroups),
+          ...(await draft.write(embedder.info.dimension)),
+        });
+        journal.clear();
+      } finally {
+        journal.close();
+      }
     }
     const { counts, unchanged } = draft;
     return {

@@ -1,7 +1,7 @@
 import type { BuildRequest } from './build-index.js';
 import type { Embedder } from './embedding/embedder.js';
 import { BuildError } from './errors.js';
-import { BuildJournal } from './indexing/build-journal.js';
+import type { BuildJournal } from './indexing/build-journal.js';
 import type { GenerationDraft, MissingVector } from './indexing/generation-draft.js';
 
 /**
@@ -12,41 +12,36 @@ import type { GenerationDraft, MissingVector } from './indexing/generation-draft
  */
 export async function embedMissing(
   draft: GenerationDraft,
-  indexFolder: string,
+  journal: BuildJournal,
   embedder: Embedder,
   { signal, onProgress, force }: BuildRequest,
 ): Promise<number> {
-  const journal = new BuildJournal(indexFolder, embedder.info.fingerprint);
-  try {
-    if (force) journal.clear();
-    const total = draft.missing.length;
-    const rest: MissingVector[] = [];
-    for (const missing of draft.missing) {
-      const vector = journal.find(missing.embedHash);
-      if (vector) draft.addVector(missing.label, vector);
-      else rest.push(missing);
-    }
-    let done = total - rest.length;
-    onProgress({ phase: 'embedding', done, total });
-    for await (const batch of embedder.embedPassages(
-      rest.map(({ text }) => text),
-      { signal },
-    )) {
-      journal.record(
-        batch.indexes.flatMap((index, i) => {
-          const [missing, vector] = [rest[index], batch.vectors[i]];
-          if (!missing || !vector)
-            throw new RangeError(`the embedder answered for passage ${index} of ${rest.length}`);
-          draft.addVector(missing.label, vector.slice());
-          return [{ embedHash: missing.embedHash, vector }];
-        }),
-      );
-      done += batch.indexes.length;
-      onProgress({ phase: 'embedding', done, total });
-    }
-    if (done < total) throw new BuildError('build.stopped', { kept: done, total });
-    return rest.length;
-  } finally {
-    journal.close();
+  if (force) journal.clear();
+  const total = draft.missing.length;
+  const rest: MissingVector[] = [];
+  for (const missing of draft.missing) {
+    const vector = journal.find(missing.embedHash);
+    if (vector) draft.addVector(missing.label, vector);
+    else rest.push(missing);
   }
+  let done = total - rest.length;
+  onProgress({ phase: 'embedding', done, total });
+  for await (const batch of embedder.embedPassages(
+    rest.map(({ text }) => text),
+    { signal },
+  )) {
+    journal.record(
+      batch.indexes.flatMap((index, i) => {
+        const [missing, vector] = [rest[index], batch.vectors[i]];
+        if (!missing || !vector)
+          throw new RangeError(`the embedder answered for passage ${index} of ${rest.length}`);
+        draft.addVector(missing.label, vector.slice());
+        return [{ embedHash: missing.embedHash, vector }];
+      }),
+    );
+    done += batch.indexes.length;
+    onProgress({ phase: 'embedding', done, total });
+  }
+  if (done < total) throw new BuildError('build.stopped', { kept: done, total });
+  return rest.length;
 }
