@@ -8,9 +8,12 @@ const BLOCK_TAG =
 const INLINE_TAG = /<(?:strong|b|em|i|u|span|font|a|img|sub|sup|small|video|iframe)(?:\s[^<>]{0,2000})?\/?>/gi;
 const PAGE = /<(?:!doctype\s{1,9}html|html|head|body)[\s>]/i;
 
-/** Marks that hardly stand in plain text; any of them makes Markdown. */
+/**
+ * Marks that hardly stand in plain text; any of them makes Markdown. Names are hidden as `李**与王**`: emphasis must not
+ * begin within a word.
+ */
 const MARKDOWN =
-  /^#{1,6} {1,9}\S|^(?:`{3}|~~~)[\w-]{0,20}$|!\[[^[\]\n]{0,300}\]\([^\s()]{1,2000}|\[[^[\]\n]{1,300}\]\((?:https?:|mailto:|\/|#|\.)[^\s()]{0,2000}|<https?:\/\/[^\s<>]{1,2000}>|\*\*[^\s*][^*\n]{0,300}\*\*|^\|? ?:?-{2,20}:? ?\|[ |:-]{0,200}$/m;
+  /^#{1,6} {1,9}\S|^(?:`{3}|~~~)[\w-]{0,20}$|!\[[^[\]\n]{0,300}\]\([^\s()]{1,2000}|\[[^[\]\n]{1,300}\]\((?:https?:|mailto:|\/|#|\.)[^\s()]{0,2000}|<https?:\/\/[^\s<>]{1,2000}>|(?:^|[\s。，：；、！？（“])\*\*[^\s*][^*\n]{0,300}\*\*(?!\*)|^\|? ?:?-{2,20}:? ?\|[ |:-]{0,200}$/m;
 
 export interface BodyFormat {
   readonly format: Document['format'];

@@ -3,7 +3,8 @@ import { parseDate } from '../text/dates.js';
 import { safeUrl } from './given-metadata.js';
 import type { GivenMetadata } from './given-metadata.js';
 import type { HtmlMeta } from './html-meta.js';
-import { dateInUrl, isOutlet, outletOfTag, readTextClues } from './text-clues.js';
+import { isOutlet, outletOfTag } from './outlets.js';
+import { dateInUrl, readTextClues } from './text-clues.js';
 
 export type Metadata = Pick<
   Document,

@@ -1,6 +1,7 @@
 import type { PublicationDate } from '../domain/document.js';
 import { findDates } from '../text/dates.js';
 import type { DateMention } from '../text/dates.js';
+import { isOutlet, outletBeforeDateline, outletBehindLabel, outletEnd } from './outlets.js';
 
 /** What the first and last lines of an article say about it; null where they say nothing sure. */
 export interface TextClues {
@@ -20,17 +21,11 @@ const TAIL_LENGTH = 240;
 const DATE_LABEL =
   /(?:时间|時間|日期|发布|發布|發佈|发表|發表|刊发|刊發|更新|上线|发稿|發稿|Published|Posted|Updated|Date)(?:于|於|在|on)?\s{0,3}[:：]?\s{0,3}$/iu;
 const TIME_OF_DAY = /^\s{0,9}(?:星期.|周.)?\s{0,9}[（(]?(?:[01]?\d|2[0-3])[:：时時][0-5]\d/u;
-const OUTLET_END =
-  '(?:网|網|报|報|社|台|臺|频道|頻道|客户端|客戶端|日报|日報|时报|時報|周刊|週刊|杂志|雜誌|新闻|新聞|在线|在線|财经|財經|观察|觀察|之家|云|雲)';
-const OUTLET = new RegExp(`^[\\p{Script=Han}A-Za-z0-9·]{1,18}${OUTLET_END}$`, 'u');
 const SOURCE_LABEL =
   /(?<![\p{Script=Han}])(?:文章|新闻|新聞|稿件|消息|信息|内容)?(?:来源|來源|稿源)\s{0,3}[:：|｜丨]\s{0,3}[“"「【《]?([^\s，。；;|｜）)\]】:：“”"」》]{2,40})/u;
 const REPRINT_LABEL = /(?:转自|轉自|转载自|轉載自)\s{0,3}[:：]\s{0,3}([^\s，。；;|｜）)\]】]{2,30})/u;
-/** Words that begin the next label where a page has lost the space before it. */
-const NEXT_LABEL =
-  /(?:作者|记者|記者|编辑|編輯|责任|責任|责编|责编|时间|時間|日期|发布|發布|發佈|流程|字号|字號|浏览|瀏覽|\d{4}[-年/.]|\d{1,2}月)/u;
 const DATELINE = new RegExp(
-  `(?:^|[\\n。：:\\s])((?:[\\p{Script=Han}A-Za-z]{1,10}?)${OUTLET_END})(?:[（(][^（）()\\n]{1,20}[）)])?(?:[\\p{Script=Han}]{0,10}?(?:\\d{4}年)?\\s?\\d{1,2}\\s?月\\s?\\d{1,2}\\s?日\\s?(?:电|電|讯|訊|消息|报道|報道)|讯\\s?[（(](?:记者|通讯员)|訊\\s?[（(](?:記者|通訊員))`,
+  `(?:^|[\\n。：:\\s])((?:[\\p{Script=Han}A-Za-z]{1,10}?)${outletEnd})(?:[（(][^（）()\\n]{1,20}[）)])?(?:[\\p{Script=Han}]{0,10}?(?:\\d{4}年)?\\s?\\d{1,2}\\s?月\\s?\\d{1,2}\\s?日\\s?(?:电|電|讯|訊|消息|报道|報道)|讯\\s?[（(](?:记者|通讯员)|訊\\s?[（(](?:記者|通訊員))`,
   'u',
 );
 const DATELINE_DATE = /(\d{4}年\d{1,2}月\d{1,2}日)\s?(?:电|電|讯|訊|消息)/u;
@@ -38,7 +33,7 @@ const REPORTER =
   /[（(][^（）()\n]{0,30}?(?:特约|特約|见习|見習|本报|本報)?(?:记者|記者)\s{0,3}[:：|｜]?\s{0,3}([^（）()\n\d]{2,40})[）)]/u;
 const AUTHOR_LABEL = /(?<![\p{Script=Han}])(?:作者|撰文|撰稿|记者|記者)\s{0,3}[:：|｜]\s{0,3}([^，。；;|｜）)\]】\n\d:：]{2,40})/u;
 const OTHER_ROLE =
-  /\s{0,3}(?:实习生|實習生|实习记者|通讯员|通訊員|编辑|編輯|责任编辑|摄影|攝影|图\/|文\/|图片|视频|报道|報道|报导|摄|攝|来源|來源|时间|時間|发布|发自|审核|校对|日期)/u;
+  /\s{0,3}(?:实习|實習|见习|見習|责编|責編|整理|总台|根据|制图|视觉|通讯员|通訊員|编辑|編輯|责任编辑|摄影|攝影|图\/|文\/|图片|视频|报道|報道|报导|摄|攝|来源|來源|时间|時間|发布|发自|审核|校对|日期)/u;
 
 /**
  * Reads date, source and author from the lines around an article. A date counts only where the text shows it to be the article's own: beside a label, with a time of day, or
@@ -58,21 +53,10 @@ export function readTextClues(text: string, article: string): TextClues {
       firstOf(headLines, (line) => sourceOf(SOURCE_LABEL, line)) ??
       firstOf(headLines, siteBesideDate) ??
       firstOf(tailLines, (line) => sourceOf(SOURCE_LABEL, line)) ??
-      outletOf(dateline?.[1]) ??
+      (dateline?.[1] === undefined ? null : outletBeforeDateline(dateline[1])) ??
       firstOf([...headLines, ...tailLines], (line) => sourceOf(REPRINT_LABEL, line)),
     author: firstOf([...headLines, ...tailLines], authorOf),
   };
-}
-
-/** Whether a name is that of a newspaper, site or agency rather than a person. */
-export function isOutlet(name: string): boolean {
-  return OUTLET.test(name);
-}
-
-/** `新华网新闻` → `新华网`: sites that collect feeds tag articles so. */
-export function outletOfTag(tag: string): string | null {
-  const outlet = /^(.{2,20}?)(?:新闻|新聞|资讯|資訊)$/u.exec(tag)?.[1];
-  return outlet !== undefined && isOutlet(outlet) ? outlet : null;
 }
 
 /** The day in a path such as `/2022/09/19/`, `/202209/19/` or `/20220919/`, as publishers' addresses have it. */
@@ -149,12 +133,7 @@ function dayOf(mention: DateMention): PublicationDate | null {
 
 function sourceOf(label: RegExp, line: string): string | null {
   const value = label.exec(line)?.[1];
-  if (value === undefined) return null;
-  const next = value.search(NEXT_LABEL);
-  const name = (next > 1 ? value.slice(0, next) : value).replace(/[、，,.·\-—－]+$/u, '');
-  if (name.length <= 15) return name.length >= 2 ? name : null;
-  // Glued to the text behind it: as far as the first word that ends a name of the press.
-  return new RegExp(`^.{2,14}?${OUTLET_END}`, 'u').exec(name)?.[0] ?? null;
+  return value === undefined ? null : outletBehindLabel(value);
 }
 
 /** `中國產業經濟信息網   時間:2024-03-11`: what stands before the date is the site. */
@@ -163,11 +142,8 @@ function siteBesideDate(line: string): string | null {
   const mention = findDates(line)[0];
   if (!mention) return null;
   const words = line.slice(0, mention.start).replace(DATE_LABEL, '').trim().split(/\s+/u);
-  return outletOf(words.at(-1));
-}
-
-function outletOf(name: string | undefined): string | null {
-  return name !== undefined && isOutlet(name) ? name : null;
+  const site = words.at(-1) ?? '';
+  return isOutlet(site) ? site : null;
 }
 
 function authorOf(line: string): string | null {
