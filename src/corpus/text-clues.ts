@@ -150,8 +150,8 @@ function authorOf(line: string): string | null {
   const written = AUTHOR_LABEL.exec(line)?.[1] ?? REPORTER.exec(line)?.[1];
   if (written === undefined) return null;
   const next = written.search(OTHER_ROLE);
-  const names = (next < 0 ? written : written.slice(0, next)).trim().split(/[\s、，,/／&]+/u).filter((name) => name !== '');
-  const arePeople = names.length > 0 && names.every((name) => /^(?:\p{Script=Han}{2,4}|[\p{L}·.-]{2,30})$/u.test(name));
+  const names = (next < 0 ? written : written.slice(0, next)).trim().split(/(?:[\s、，,/／&]|首席记者|记者|記者)+/u).filter((name) => name !== '');
+  const arePeople = names.length > 0 && names.every((name) => /^(?:\p{Script=Han}{2,4}|\p{Script=Han}{1,8}·\p{Script=Han}{1,8}|[\p{Script=Latin}·.-]{2,30})$/u.test(name));
   return arePeople ? names.join('、') : null;
 }
 

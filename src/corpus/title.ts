@@ -45,7 +45,8 @@ export function titleLine(text: string): string | null {
  */
 export function titleFromSentence(text: string): string {
   const start = text.trimStart().slice(0, 600).replace(DATELINE_OPENING, '').replace(/^题[：:]/u, '');
-  const sentence = firstSentence(start);
+  // Nothing but a dateline: better than no title.
+  const sentence = firstSentence(start) || firstSentence(text.trimStart().slice(0, 600));
   if (lengthOf(sentence) <= MAX_TITLE) return sentence;
   let enough = '';
   for (let at = 0; at < sentence.length; at++) {
@@ -53,7 +54,7 @@ export function titleFromSentence(text: string): string {
     const clause = sentence.slice(0, at);
     if (lengthOf(clause) >= MAX_TITLE) break;
     enough = clause;
-    if (lengthOf(clause) >= MIN_CLAUSE && !!WEAK_CLAUSE.test(clause) && !/[：:]/.test(sentence.charAt(at))) break;
+    if (lengthOf(clause) >= MIN_CLAUSE && !WEAK_CLAUSE.test(clause) && !/[：:]/.test(sentence.charAt(at))) break;
   }
   if (lengthOf(enough) >= MIN_CLAUSE) return `${enough}…`;
   return `${cut(sentence, MAX_TITLE - 1)}…`;
