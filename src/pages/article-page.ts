@@ -1,7 +1,7 @@
 import { articlePath, quoteFragment } from '../domain/article-link.js';
 import type { Document } from '../domain/document.js';
 import { toSimplified } from '../text/fold.js';
-import { html, type Html } from './html.js';
+import { markup, type Html } from './html.js';
 import { layout, words, type PageContext } from './layout.js';
 import { metadataLine } from './metadata.js';
 
@@ -32,14 +32,15 @@ export function renderArticlePage(context: PageContext, article: ArticleView, qu
     title: `${article.title} · ${say('page.brand')}`,
     index: query.start === undefined,
     inLanguage: (locale) => `${articlePath(article.id, context.basePath)}?${sameQuote(query, locale)}`,
-    main: html`<article class="article" ${script && html` lang="${script}"`}>
-      <header>
-        <h1><bdi>${article.title}</bdi></h1>
-        ${metadataLine(say, article, true)}
-        ${changed && html`<p class="notice" lang="${context.locale}">${say('page.changed-since')}</p>`}
-      </header>
-      <div class="text">${paragraphs(article.text, quote)}</div>
-    </article>`,
+    main: markup`<article class="article"${script && markup` lang="${script}"`}>
+<header>
+<h1><bdi>${article.title}</bdi></h1>
+${metadataLine(say, article, true)}
+${changed && markup`<p class="notice" lang="${context.locale}">${say('page.changed-since')}</p>`}
+</header>
+<div class="text">
+${paragraphs(article.text, quote)}</div>
+</article>`,
   });
 }
 
@@ -77,15 +78,11 @@ function paragraphs(text: string, quote: Range | null): Html[] {
     const to = quote === null ? 0 : Math.min(line.length, quote.end - begin);
     if (line.trim() !== '') {
       const isMarked = from < to;
-      result.push(
-        html`<p dir="auto">
-          ${
-            isMarked
-              ? html`${line.slice(0, from)}<mark${!marked && html` id="${quoteFragment}"`}>${line.slice(from, to)}</mark>${line.slice(to)}`
-              : line
-          }
-        </p> `,
-      );
+      const id = isMarked && !marked && markup` id="${quoteFragment}"`;
+      const content = isMarked
+        ? markup`${line.slice(0, from)}<mark${id}>${line.slice(from, to)}</mark>${line.slice(to)}`
+        : line;
+      result.push(markup`<p dir="auto">${content}</p>\n`);
       marked ||= isMarked;
     }
     begin += line.length + 1;

@@ -1,5 +1,5 @@
 import { articlePath } from '../domain/article-link.js';
-import { html, type Html } from './html.js';
+import { markup, type Html } from './html.js';
 import { layout, pagePath, words, type PageContext } from './layout.js';
 import { metadataLine, type Metadata } from './metadata.js';
 
@@ -17,51 +17,30 @@ export function renderArticlesPage(context: PageContext, page: ArticlesPage): Ht
   const lang = context.chosenLocale;
   const item = (article: ArticlesPage['documents'][number]): Html => {
     const address = articlePath(article.id, context.basePath) + (lang ? `?lang=${lang}` : '');
-    return html`<li>
-      <h2>
-        <a href="${address}"><bdi>${article.title}</bdi></a>
-      </h2>
-      ${metadataLine(say, article, false)}
-    </li>`;
+    const title = markup`<a href="${address}"><bdi>${article.title}</bdi></a>`;
+    return markup`<li><h2>${title}</h2>${metadataLine(say, article, false)}</li>\n`;
   };
+  const next =
+    page.nextCursor !== null && pagePath(context, '/articles', { ...found, cursor: page.nextCursor });
   return layout(context, {
     title: `${say('page.archive')} · ${say('page.brand')}`,
     index: page.words === undefined,
     inLanguage: (locale) => pagePath({ ...context, chosenLocale: locale }, '/articles', found),
-    main: html`<section class="archive-list">
-      <h1>${say('page.archive')}</h1>
-      <form method="get" action="${context.basePath}/articles" role="search">
-        <label for="words" class="visually-hidden">${say('page.find-label')}</label>
-        <input
-          id="words"
-          name="words"
-          type="text"
-          value="${page.words ?? ''}"
-          maxlength="200"
-          placeholder="${say('page.find-label')}"
-          dir="auto"
-        />
-        ${lang && html`<input type="hidden" name="lang" value="${lang}" />`}
-        <button type="submit">${say('page.find')}</button>
-      </form>
-      ${
-        page.documents.length === 0
-          ? html`<p class="notice">${say('page.no-articles')}</p>`
-          : html`<ul>
-              ${page.documents.map(item)}
-            </ul>`
-      }
-      ${
-        page.nextCursor !== null &&
-        html`<p class="paging">
-          <a
-            class="button"
-            rel="next"
-            href="${pagePath(context, '/articles', { ...found, cursor: page.nextCursor })}"
-            >${say('page.next')}</a
-          >
-        </p>`
-      }
-    </section>`,
+    main: markup`<section class="archive-list">
+<h1>${say('page.archive')}</h1>
+<form method="get" action="${context.basePath}/articles" role="search">
+<label for="words" class="visually-hidden">${say('page.find-label')}</label>
+<input id="words" name="words" type="text" value="${page.words ?? ''}" maxlength="200"
+  placeholder="${say('page.find-label')}" dir="auto">
+${lang && markup`<input type="hidden" name="lang" value="${lang}">`}
+<button type="submit">${say('page.find')}</button>
+</form>
+${
+  page.documents.length === 0
+    ? markup`<p class="notice">${say('page.no-articles')}</p>`
+    : markup`<ul>\n${page.documents.map(item)}</ul>`
+}
+${next && markup`<p class="paging"><a class="button" rel="next" href="${next}">${say('page.next')}</a></p>`}
+</section>`,
   });
 }

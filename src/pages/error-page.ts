@@ -1,4 +1,4 @@
-import { html, type Html } from './html.js';
+import { markup, type Html } from './html.js';
 import { layout, pagePath, words, type PageContext } from './layout.js';
 
 /** What a person sees when a page cannot be shown. */
@@ -6,10 +6,10 @@ export function renderErrorPage(context: PageContext, status: number, explanatio
   const say = words(context.locale);
   return layout(context, {
     title: `${status} · ${say('page.brand')}`,
-    main: html`<section class="error-page">
-      <h1>${say('page.error')}</h1>
-      <p class="notice" role="alert">${explanation}</p>
-      <p><a class="button" href="${pagePath(context, '/')}">${say('page.home')}</a></p>
-    </section>`,
+    main: markup`<section class="error-page">
+<h1>${say('page.error')}</h1>
+<p class="notice" role="alert">${explanation}</p>
+<p><a class="button" href="${pagePath(context, '/')}">${say('page.home')}</a></p>
+</section>`,
   });
 }

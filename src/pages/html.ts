@@ -12,7 +12,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"'\0]/g, (unit) => escapes[unit] ?? '').replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-/** Markup, as against text. Only `html` makes it, so whatever else stands in a page has been escaped. */
+/** Markup, as against text. Only `markup` makes it, so whatever else stands in a page has been escaped. */
 export class Html {
   readonly text: string;
   private constructor(text: string) {
@@ -27,7 +27,7 @@ export class Html {
 export type HtmlValue = Html | string | number | null | undefined | false | readonly HtmlValue[];
 
 /** Template of markup: every value is escaped, except markup itself. Null, undefined and false leave nothing. */
-export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
+export function markup(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   let text = parts[0] ?? '';
   values.forEach((value, index) => {
     text += render(value) + (parts[index + 1] ?? '');

@@ -1,6 +1,6 @@
 import { locales, message, type Locale, type MessageKey, type MessageParams } from '../messages/index.js';
 import type { PageAssets } from './assets.js';
-import { html, type Html } from './html.js';
+import { markup, type Html } from './html.js';
 
 /** What every page needs to know of the request it answers. */
 export interface PageContext {
@@ -42,43 +42,47 @@ export interface PageParts {
 export function layout(context: PageContext, page: PageParts): Html {
   const say = words(context.locale);
   const { assets, basePath } = context;
+  const home = pagePath(context, '/');
   const asset = (name: string): string => `${basePath}/assets/${name}`;
-  return html`<!doctype html>
-    <html lang="${context.locale}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        ${page.index !== true && html`<meta name="robots" content="noindex" />`}
-        <title>${page.title}</title>
-        <link rel="icon" type="image/svg+xml" href="${asset(assets.icon.name)}" />
-        <link rel="stylesheet" href="${asset(assets.style.name)}" />
-        ${page.script === true && html`<script type="module" src="${asset(assets.script.name)}"></script>`}
-      </head>
-      <body>
-        <a class="skip" href="#main">${say('page.skip')}</a>
-        <header class="site">
-          <a class="brand" href="${pagePath(context, '/')}"
-            ><span class="seal" aria-hidden="true">引</span>${say('page.brand')}</a
-          >
-          <nav>
-            <a href="${pagePath(context, '/')}">${say('page.home')}</a>
-            <a href="${pagePath(context, '/articles')}">${say('page.archive')}</a>
-          </nav>
-        </header>
-        <main id="main">${page.main}</main>
-        <footer class="site">
-          <nav aria-label="${say('page.language')}">${languageLinks(context, page)}</nav>
-        </footer>
-      </body>
-    </html> `;
+  return markup`<!doctype html>
+<html lang="${context.locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${page.index !== true && markup`<meta name="robots" content="noindex">`}
+<title>${page.title}</title>
+<link rel="icon" type="image/svg+xml" href="${asset(assets.icon.name)}">
+<link rel="stylesheet" href="${asset(assets.style.name)}">
+${page.script === true && markup`<script type="module" src="${asset(assets.script.name)}"></script>`}
+</head>
+<body>
+<a class="skip" href="#main">${say('page.skip')}</a>
+<header class="site">
+<a class="brand" href="${home}"><span class="seal" aria-hidden="true">引</span>${say('page.brand')}</a>
+<nav>
+<a href="${home}">${say('page.home')}</a>
+<a href="${pagePath(context, '/articles')}">${say('page.archive')}</a>
+</nav>
+</header>
+<main id="main">
+${page.main}
+</main>
+<footer class="site">
+<nav aria-label="${say('page.language')}">
+${languageLinks(context, page)}
+</nav>
+</footer>
+</body>
+</html>
+`;
 }
 
 function languageLinks(context: PageContext, page: PageParts): Html[] {
   const address = page.inLanguage ?? ((locale) => pagePath({ ...context, chosenLocale: locale }, '/'));
   return locales.map((locale) =>
     locale === context.locale
-      ? html`<span lang="${locale}" aria-current="true">${languageNames[locale]}</span>`
-      : html`<a lang="${locale}" hreflang="${locale}" href="${address(locale)}">${languageNames[locale]}</a>`,
+      ? markup`<span lang="${locale}" aria-current="true">${languageNames[locale]}</span>`
+      : markup`<a lang="${locale}" hreflang="${locale}" href="${address(locale)}">${languageNames[locale]}</a>`,
   );
 }

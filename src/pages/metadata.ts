@@ -1,4 +1,4 @@
-import { html, type Html } from './html.js';
+import { markup, type Html } from './html.js';
 import type { Words } from './layout.js';
 import { webAddress } from './web-address.js';
 
@@ -12,16 +12,12 @@ export interface Metadata {
 /** Source, date, author and the publisher's own page; each isolated, so that its direction touches nothing else. */
 export function metadataLine(say: Words, article: Metadata, withLink: boolean): Html {
   const address = withLink ? webAddress(article.url) : null;
-  const entries = [
-    article.source && html`<bdi>${article.source}</bdi>`,
-    html`<bdi>${article.publishedAt ?? say('page.undated')}</bdi>`,
-    article.author && html`<bdi>${article.author}</bdi>`,
-    address !== null &&
-      html`<a class="original" href="${address}" rel="noopener noreferrer nofollow"
-        >${say('page.original')}</a
-      >`,
-  ];
-  return html`<p class="meta">
-    ${entries.filter((entry) => entry !== null && entry !== false && entry !== '').map((entry) => html`<span>${entry}</span>`)}
-  </p>`;
+  const entries = [article.source, article.publishedAt ?? say('page.undated'), article.author]
+    .filter((entry) => entry !== null && entry !== '')
+    .map((entry) => markup`<bdi>${entry}</bdi>`);
+  if (address !== null) {
+    const rel = 'noopener noreferrer nofollow';
+    entries.push(markup`<a class="original" href="${address}" rel="${rel}">${say('page.original')}</a>`);
+  }
+  return markup`<p class="meta">${entries.map((entry) => markup`<span>${entry}</span>`)}</p>`;
 }

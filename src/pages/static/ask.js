@@ -17,6 +17,10 @@ form.addEventListener('submit', (event) => {
   query.set('q', question);
   history.pushState(null, '', `${base}/?${query}`);
   document.title = `${question} · ${words.brand}`;
+  for (const link of document.querySelectorAll('a[hreflang]')) {
+    query.set('lang', link.hreflang);
+    link.href = `${base}/?${query}`;
+  }
   ask(question);
 });
 
