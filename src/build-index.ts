@@ -77,7 +77,12 @@ export async function buildIndex(parts: BuildParts, request: BuildRequest): Prom
     const previous = request.force ? null : await store.reusable(embedder.info, request.onNotice);
     const id = newGenerationId();
     const staging = store.createStaging(id);
-    draft = await GenerationDraft.open(staging, splitterKey(parts.splitter), previous);
+    draft = GenerationDraft.open({
+      folder: staging,
+      splitter: splitterKey(parts.splitter),
+      dimension: embedder.info.dimension,
+      previous,
+    });
 
     const census = await readCorpus(draft, parts, request);
     let embedded = 0;
@@ -88,14 +93,14 @@ export async function buildIndex(parts: BuildParts, request: BuildRequest): Prom
       try {
         embedded = await embedMissing(draft, journal, embedder, request);
         request.onProgress({ phase: 'writing', done: 0, total: null });
-        reprintGroups = markReprints(draft);
+        reprintGroups = await draft.groupReprints(groupReprints);
         generation = await store.publish(staging, {
           id,
           createdAt: new Date().toISOString(),
           embeddingModel: embedder.info,
           splitter: { version: splitterVersion, ...parts.splitter },
           corpus: census.report(reprintGroups),
-          ...(await draft.write(embedder.info.dimension)),
+          ...(await draft.write()),
         });
         journal.clear();
       } finally {
@@ -133,25 +138,16 @@ async function readCorpus(
     census.count(item);
     if ('skipped' in item) continue;
     const { document } = item;
-    draft.add(
-      document,
-      () => reprintSignature(document.text),
-      () =>
-        splitDocument(document, parts.splitter).map((passage) => ({
-          passage,
-          retrievalText: retrievalText(document, passage),
-        })),
-    );
+    await draft.add(document, () => ({
+      reprintSignature: reprintSignature(document.text),
+      passages: splitDocument(document, parts.splitter).map((passage) => ({
+        passage,
+        retrievalText: retrievalText(document, passage),
+      })),
+    }));
     request.onProgress({ phase: 'reading', done: census.documents, total: null });
   }
   census.assertNotEmpty(request.corpus);
-  draft.removeUnseen();
+  await draft.endOfDocuments();
   return census;
-}
-
-function markReprints(draft: GenerationDraft): number {
-  const { items, textOf } = draft.reprintInput();
-  const groups = groupReprints(items, textOf);
-  draft.setReprintGroups(groups);
-  return groups.length;
 }

@@ -35,7 +35,7 @@ export async function embedMissing(
         const [missing, vector] = [rest[index], batch.vectors[i]];
         if (!missing || !vector)
           throw new RangeError(`the embedder answered for passage ${index} of ${rest.length}`);
-        draft.addVector(missing.label, vector.slice());
+        draft.addVector(missing.label, vector);
         return [{ embedHash: missing.embedHash, vector }];
       }),
     );

@@ -54,7 +54,7 @@ describe('readConfig', () => {
     ['YINJU_LOCALE', 'fr'],
     ['YINJU_EMBEDDING_POOLING', 'max'],
   ])('names %s when it is wrong, with status 2', (name, value) => {
-    expect(() => readConfig({}, { [name]: value }, folder)).toThrowError(
+    expect(() => readConfig({}, { [name]: value }, folder)).toThrow(
       expect.objectContaining({
         code: 'config.invalid',
         exitStatus: 2,
@@ -66,7 +66,7 @@ describe('readConfig', () => {
   it('refuses sizes that contradict each other', () => {
     expect(() =>
       readConfig({}, { YINJU_PASSAGE_MIN_CHARS: '300', YINJU_PASSAGE_MAX_CHARS: '200' }, folder),
-    ).toThrowError(expect.objectContaining({ code: 'config.invalid' }) as Error);
+    ).toThrow(expect.objectContaining({ code: 'config.invalid' }) as Error);
   });
 });
 
@@ -74,7 +74,7 @@ describe('environment', () => {
   it('completes the process environment by .env, and never overrides it', () => {
     writeFileSync(join(folder, '.env'), 'YINJU_INDEX=from-file\nPATH=never\n');
     const env = environment(folder);
-    expect(env['YINJU_INDEX']).toBe('from-file');
-    expect(env['PATH']).toBe(process.env['PATH']);
+    expect(env.YINJU_INDEX).toBe('from-file');
+    expect(env.PATH).toBe(process.env.PATH);
   });
 });

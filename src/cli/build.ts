@@ -4,7 +4,7 @@ import { message, type Locale, type MessageParams } from '../messages/index.js';
 import { openBuildParts } from '../wiring.js';
 import type { CommandContext } from './command.js';
 import { ProgressLine } from './progress.js';
-import { describeRepairs, describeSkips } from './report.js';
+import { describeRepairs, describeSkip, describeSkips } from './report.js';
 
 /** `yinju build`: reads the corpus and publishes a new generation if anything changed. */
 export async function runBuild({
@@ -38,15 +38,11 @@ export async function runBuild({
   return ExitStatus.done;
 }
 
-function toJson({ skippedTotal: _total, unchanged: _unchanged, ...summary }: BuildSummary, locale: Locale) {
-  return {
-    ...summary,
-    skipped: summary.skipped.map(({ path, reason, detail }) => ({
-      path,
-      reason: reason.replace(/^skip\./, ''),
-      message: message(locale, reason, detail === undefined ? {} : { detail }),
-    })),
-  };
+/** As docs/operations.md has it: names that scripts rely on. */
+function toJson(summary: BuildSummary, locale: Locale): object {
+  const { generation, documents, passages, embedded, reused, removed, repairs, seconds } = summary;
+  const skipped = summary.skipped.map((item) => describeSkip(item, locale));
+  return { generation, documents, passages, embedded, reused, removed, skipped, repairs, seconds };
 }
 
 function describe(summary: BuildSummary, locale: Locale): string[] {

@@ -15,6 +15,15 @@ export function describeRepairs(repairs: CorpusReport['repairs'], locale: Locale
   return [message(locale, 'summary.repairs', { list })];
 }
 
+/** A skipped item for programs: the reason as a stable word, and what people read. */
+export function describeSkip({ path, reason, detail }: SkippedItem, locale: Locale) {
+  return {
+    path,
+    reason: reason.replace(/^skip\./, ''),
+    message: message(locale, reason, detail === undefined ? {} : { detail }),
+  };
+}
+
 /** What was skipped and why, a line each. */
 export function describeSkips(skipped: readonly SkippedItem[], total: number, locale: Locale): string[] {
   if (total === 0) return [];

@@ -72,8 +72,8 @@ function terminalLocale(args: readonly string[]): Locale {
     : undefined;
   if (asked) return asked;
   const env = environment();
-  const set = locales.find((locale) => locale === env['YINJU_LOCALE']);
-  return set ?? localeFromTag(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG']);
+  const set = locales.find((locale) => locale === env.YINJU_LOCALE);
+  return set ?? localeFromTag(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG);
 }
 
 function report(error: unknown, locale: Locale, stderr: NodeJS.WritableStream): ExitStatus {

@@ -4,7 +4,7 @@ import { ExitStatus } from '../errors.js';
 import { GenerationStore } from '../indexing/generations.js';
 import { message, type MessageKey, type MessageParams } from '../messages/index.js';
 import type { CommandContext } from './command.js';
-import { describeRepairs, describeSkips, formatBytes, printable } from './report.js';
+import { describeRepairs, describeSkip, describeSkips, formatBytes, printable } from './report.js';
 
 /** `yinju status`: what the served generation holds, whether its files are whole, and what was skipped. */
 export async function runStatus({ config, flags, stdout }: CommandContext): Promise<ExitStatus> {
@@ -32,11 +32,7 @@ export async function runStatus({ config, flags, stdout }: CommandContext): Prom
         formats: corpus.formats,
         reprintGroups: corpus.reprintGroups,
         skippedTotal: corpus.skippedTotal,
-        skipped: corpus.skipped.map(({ path, reason, detail }) => ({
-          path,
-          reason: reason.replace(/^skip\./, ''),
-          message: message(config.locale, reason, detail === undefined ? {} : { detail }),
-        })),
+        skipped: corpus.skipped.map((item) => describeSkip(item, config.locale)),
       }) + '\n',
     );
     return ExitStatus.done;
@@ -52,15 +48,7 @@ export async function runStatus({ config, flags, stdout }: CommandContext): Prom
     say('status.encodings', { list: countList(corpus.encodings) }),
     ...(corpus.reprintGroups > 0 ? [say('summary.reprints', { count: corpus.reprintGroups })] : []),
     ...describeRepairs(corpus.repairs, config.locale),
-    ...describeSkips(
-      corpus.skipped.map(({ path, reason, detail }) => ({
-        path,
-        reason,
-        ...(detail === undefined ? {} : { detail }),
-      })),
-      corpus.skippedTotal,
-      config.locale,
-    ),
+    ...describeSkips(corpus.skipped, corpus.skippedTotal, config.locale),
   ];
   stdout.write(lines.join('\n') + '\n');
   return ExitStatus.done;

@@ -56,9 +56,7 @@ export function bootstrapInterval(
 ): { low: number; high: number } {
   const random = seededRandom(seed);
   const means = Array.from({ length: rounds }, () => {
-    let sum = 0;
-    for (let i = 0; i < values.length; i++) sum += values[Math.floor(random() * values.length)] ?? 0;
-    return sum / values.length;
+    return mean(values.map(() => values[Math.floor(random() * values.length)] ?? 0));
   });
   return { low: quantile(means, (1 - level) / 2), high: quantile(means, (1 + level) / 2) };
 }

@@ -26,6 +26,26 @@ export interface MissingVector {
   readonly text: string;
 }
 
+/** A document with what is made of it. */
+export interface NewDocument {
+  readonly document: Document;
+  readonly reprintSignature: Uint32Array;
+  readonly passages: readonly DraftPassage[];
+}
+
+export interface DraftOptions {
+  /** Where the files go. */
+  readonly folder: string;
+  /** Names the settings that passages are made with. */
+  readonly splitter: string;
+  /** Of the vectors. */
+  readonly dimension: number;
+  /** A whole generation of the same embedding model, or null. */
+  readonly previous: Generation | null;
+}
+
+type ReprintItems = ReturnType<CatalogueWriter['reprintItems']>;
+
 /** Beyond this share of deleted points the graph is built anew. */
 const deadShareLimit = 0.2;
 /** With more labels given than this many per passage, labels are given anew: tables are as long as the highest. */
@@ -33,87 +53,75 @@ const labelsPerPassageLimit = 3;
 
 /**
  * A generation in the making. What has not changed since the one before is copied: its rows, its postings, its points
- * in the graph; only what is new or changed is cut into words and embedded.
+ * in the graph; only what is new or changed is cut into words and embedded. Used in this order: `add` every document,
+ * `endOfDocuments`, `addVector` for all that is missing, `write`.
  */
 export class GenerationDraft {
-  private writer: CatalogueWriter | null = null;
   private readonly states: ReadonlyMap<string, DocumentState>;
   private readonly seen = new Set<string>();
   private readonly removedLabels = new Set<number>();
-  private readonly keywords: KeywordIndexBuilder;
-  private readonly added: { readonly label: number; readonly vector: Float32Array }[] = [];
+  private readonly reusedVectors: { readonly label: number; readonly vector: Float32Array }[] = [];
   private readonly missingVectors: MissingVector[] = [];
   private nextLabel: number;
-  private keptPassages: number;
-  private newDocuments = 0;
+  private documents: number;
+  private passages: number;
   private removedDocuments = 0;
+  private work: DraftWork | null = null;
+  private vectors: HnswVectorIndex | null = null;
 
   private constructor(
-    private readonly folder: string,
-    private readonly splitter: string,
-    /** Source of vectors; null when there is none that fits. */
-    private readonly previous: PreviousGeneration | null,
-    /** Whether rows, postings and points are taken over, and not only vectors. */
-    private readonly extendsPrevious: boolean,
+    private readonly options: DraftOptions,
+    /** The catalogue of the generation before; null when there is none that fits. */
+    private readonly reader: CatalogueBuildReader | null,
+    /** The generation whose rows, postings and points are taken over; null: only vectors are, or nothing. */
+    private readonly base: Generation | null,
   ) {
-    const base = extendsPrevious ? previous : null;
-    this.states = base?.reader.documentStates() ?? new Map<string, DocumentState>();
-    this.nextLabel = base?.manifest.counts.nextLabel ?? 0;
-    this.keptPassages = base?.manifest.counts.passages ?? 0;
-    // Filled while documents are read; the builder looks into it when it builds.
-    this.keywords = new KeywordIndexBuilder(base?.keywords, this.removedLabels);
+    this.states = base ? (reader?.documentStates() ?? new Map()) : new Map<string, DocumentState>();
+    const counts = base?.manifest.counts ?? { documents: 0, passages: 0, nextLabel: 0 };
+    ({ documents: this.documents, passages: this.passages, nextLabel: this.nextLabel } = counts);
   }
 
-  /**
-   * @param folder where the files go
-   * @param splitter names the settings that passages are made with
-   * @param previous a whole generation of the same embedding model, or null
-   */
-  static async open(folder: string, splitter: string, previous: Generation | null): Promise<GenerationDraft> {
-    if (previous === null) return new GenerationDraft(folder, splitter, null, false);
+  static open(options: DraftOptions): GenerationDraft {
+    const { previous } = options;
+    if (previous === null) return new GenerationDraft(options, null, null);
     const { passages, nextLabel } = previous.manifest.counts;
-    const extendsPrevious = nextLabel <= 1000 + labelsPerPassageLimit * passages;
-    return new GenerationDraft(folder, splitter, await openPrevious(previous), extendsPrevious);
+    const labelsAreDense = nextLabel <= 1000 + labelsPerPassageLimit * passages;
+    const reader = CatalogueBuildReader.open(join(previous.folder, generationFiles.catalogue));
+    return new GenerationDraft(options, reader, labelsAreDense ? previous : null);
   }
 
-  /** Takes a document with its passages; `passages` is asked for only where something has changed. */
-  add(
-    document: Document,
-    reprintSignature: () => Uint32Array,
-    passages: () => readonly DraftPassage[],
-  ): void {
+  /** Takes a document with its passages; these are asked for only where something has changed. */
+  async add(document: Document, make: () => Omit<NewDocument, 'document'>): Promise<void> {
     this.seen.add(document.id);
+    const { splitter } = this.options;
     const state = this.states.get(document.id);
-    if (state?.splitter === this.splitter && state.recordHash === documentRecordHash(document)) return;
-    const writer = this.openWriter();
-    const before = state ? (this.previous?.reader.passagesOf(document.id) ?? []) : [];
-    if (state) this.remove(document.id);
-    else this.newDocuments++;
-    const labels = new LabelsByHash(before);
-    writer.add([
-      {
-        document,
-        ingestedAt: state?.contentHash === document.contentHash ? state.ingestedAt : new Date().toISOString(),
-        splitter: this.splitter,
-        reprintSignature: reprintSignature(),
-        passages: passages().map((passage) => this.index(passage, labels)),
-      },
-    ]);
+    if (state?.splitter === splitter && state.recordHash === documentRecordHash(document)) return;
+    const { catalogue } = await this.begin();
+    const labelsBefore = new LabelsByHash(state ? (this.reader?.passagesOf(document.id) ?? []) : []);
+    if (state) await this.remove(document.id);
+    const { reprintSignature, passages } = make();
+    const ingestedAt =
+      state?.contentHash === document.contentHash ? state.ingestedAt : new Date().toISOString();
+    const indexed: IndexedPassage[] = [];
+    for (const passage of passages) indexed.push(await this.index(passage, labelsBefore));
+    catalogue.add([{ document, ingestedAt, splitter, reprintSignature, passages: indexed }]);
+    this.documents++;
+    this.passages += indexed.length;
   }
 
-  /** Removes the documents of the generation before that were not added again. To be called after the last `add`. */
-  removeUnseen(): void {
+  /** Removes the documents of the generation before that were not added again, and makes ready for vectors. */
+  async endOfDocuments(): Promise<void> {
     for (const id of this.states.keys()) {
       if (this.seen.has(id)) continue;
-      this.openWriter();
-      this.remove(id);
+      await this.remove(id);
       this.removedDocuments++;
     }
+    if (this.work) this.vectors = this.prepareVectors(this.work);
   }
 
   /** Whether the generation before already is what this would become. */
   get unchanged(): boolean {
-    return this.writer === null && this.extendsPrevious;
+    return this.work === null && this.base !== null;
   }
 
   /** Passages whose vectors must come from elsewhere, in the order of their labels. */
@@ -121,91 +129,120 @@ export class GenerationDraft {
     return this.missingVectors;
   }
 
-  get counts(): { documents: number; passages: number; reused: number; removed: number } {
-    return {
-      documents: this.states.size - this.removedDocuments + this.newDocuments,
-      passages: this.keptPassages,
-      reused: this.keptPassages - this.missingVectors.length,
-      removed: this.removedDocuments,
-    };
+  /** `removed`: documents of the generation before that are in the corpus no more. */
+  get counts(): { documents: number; passages: number; removed: number } {
+    return { documents: this.documents, passages: this.passages, removed: this.removedDocuments };
   }
 
-  /** The vector of a missing passage. The array is kept. */
+  /** The vector of a missing passage. @throws IndexError if it has another dimension, or is none */
   addVector(label: number, vector: Float32Array): void {
-    this.added.push({ label, vector });
+    if (!this.vectors) throw new Error('vectors come after the end of documents');
+    this.vectors.add(label, vector);
   }
 
-  /** What reprints are found by: signatures of all documents, and their texts. */
-  reprintInput(): { items: ReturnType<CatalogueWriter['reprintItems']>; textOf: (id: string) => string } {
-    const writer = this.openWriter();
-    return { items: writer.reprintItems(), textOf: (id) => writer.textOf(id) };
+  /** Finds reprints among all documents, by their signatures and texts; how many groups there are. */
+  async groupReprints(
+    group: (items: ReprintItems, textOf: (id: string) => string) => string[][],
+  ): Promise<number> {
+    const { catalogue } = await this.begin();
+    const groups = group(catalogue.reprintItems(), (id) => catalogue.textOf(id));
+    catalogue.setReprintGroups(groups);
+    return groups.length;
   }
 
-  setReprintGroups(groups: readonly (readonly string[])[]): void {
-    this.openWriter().setReprintGroups(groups);
-  }
-
-  /** Writes and completes all files. @throws BuildError where the disk is full or may not be written to. */
-  async write(dimension: number): Promise<Pick<Manifest, 'vectorIndex' | 'counts'>> {
-    const vectors = this.vectorIndex(dimension);
-    await vectors.save(join(this.folder, generationFiles.vectors));
-    await this.keywords.build().save(join(this.folder, generationFiles.keywords));
-    const writer = this.openWriter();
-    writer.setVectorCopies(vectors.copies());
-    writer.finish();
-    const { m, efConstruction, efSearch } = vectors.settings;
-    const { documents, passages } = this.counts;
+  /** Writes and completes all files. @throws BuildError where the disk is full or may not be written to */
+  async write(): Promise<Pick<Manifest, 'vectorIndex' | 'counts'>> {
+    const { catalogue, keywords } = await this.begin();
+    if (!this.vectors) throw new Error('files are written after the end of documents');
+    await this.vectors.save(join(this.options.folder, generationFiles.vectors));
+    await keywords.build().save(join(this.options.folder, generationFiles.keywords));
+    catalogue.setVectorCopies(this.vectors.copies());
+    catalogue.finish();
+    const { m, efConstruction, efSearch } = this.vectors.settings;
     return {
-      vectorIndex: { m, efConstruction, efSearch, deleted: vectors.deletedCount },
-      counts: { documents, passages, nextLabel: this.nextLabel },
+      vectorIndex: { m, efConstruction, efSearch, deleted: this.vectors.deletedCount },
+      counts: { documents: this.documents, passages: this.passages, nextLabel: this.nextLabel },
     };
   }
 
   /** Lets go of the generation before, and of the files of a draft that was not finished. */
   close(): void {
-    this.previous?.reader.close();
-    this.writer?.abandon();
+    this.reader?.close();
+    this.work?.catalogue.abandon();
   }
 
-  private index({ passage, retrievalText }: DraftPassage, before: LabelsByHash): IndexedPassage {
+  private async index(
+    { passage, retrievalText }: DraftPassage,
+    before: LabelsByHash,
+  ): Promise<IndexedPassage> {
     const embedHash = createHash('sha256').update(retrievalText).digest('hex');
-    this.keptPassages++;
     const kept = before.take(embedHash);
     if (kept !== null) {
       this.removedLabels.delete(kept);
       return { passage, label: kept, embedHash };
     }
+    const { keywords, oldVectors } = await this.begin();
     const label = this.nextLabel++;
-    this.keywords.add(label, searchWords(retrievalText));
-    const vector = this.previous?.vectorOf(embedHash) ?? null;
-    if (vector === null) this.missingVectors.push({ label, embedHash, text: retrievalText });
-    else this.addVector(label, vector);
+    keywords.add(label, searchWords(retrievalText));
+    const same = this.reader?.findByEmbedHash(embedHash) ?? null;
+    const vector = same === null ? null : (oldVectors?.vector(same) ?? null);
+    if (vector) this.reusedVectors.push({ label, vector });
+    else this.missingVectors.push({ label, embedHash, text: retrievalText });
     return { passage, label, embedHash };
   }
 
-  private remove(documentId: string): void {
-    for (const label of this.openWriter().remove([documentId])) {
+  private async remove(documentId: string): Promise<void> {
+    const { catalogue } = await this.begin();
+    this.documents--;
+    for (const label of catalogue.remove([documentId])) {
       this.removedLabels.add(label);
-      this.keptPassages--;
+      this.passages--;
     }
   }
 
-  private openWriter(): CatalogueWriter {
-    const path = join(this.folder, generationFiles.catalogue);
-    this.writer ??=
-      this.extendsPrevious && this.previous
-        ? CatalogueWriter.copyOf(this.previous.catalogue, path)
-        : CatalogueWriter.create(path);
-    return this.writer;
+  /** Copies and loads what is to be changed, at the first change: where nothing has changed, nothing is loaded. */
+  private async begin(): Promise<DraftWork> {
+    if (this.work) return this.work;
+    const { folder, previous } = this.options;
+    const path = join(folder, generationFiles.catalogue);
+    const before = (file: string) => join(previous?.folder ?? '', file);
+    const catalogue = this.base
+      ? CatalogueWriter.copyOf(before(generationFiles.catalogue), path)
+      : CatalogueWriter.create(path);
+    const words = this.base ? await KeywordIndex.load(before(generationFiles.keywords)) : undefined;
+    const copies = this.reader?.vectorCopies() ?? [];
+    this.work = {
+      catalogue,
+      // The set is filled while documents are read; the builder looks into it when it builds.
+      keywords: new KeywordIndexBuilder(words, this.removedLabels),
+      oldVectors: previous
+        ? await HnswVectorIndex.load(before(generationFiles.vectors), this.options.dimension, { copies })
+        : null,
+    };
+    return this.work;
   }
 
-  private vectorIndex(dimension: number): HnswVectorIndex {
-    const base = this.extendsPrevious ? this.previous : null;
-    const vectors = base ? base.vectors : HnswVectorIndex.create(dimension, this.added.length);
+  private prepareVectors({ oldVectors }: DraftWork): HnswVectorIndex {
+    let vectors =
+      this.base && oldVectors
+        ? oldVectors
+        : HnswVectorIndex.create(
+            this.options.dimension,
+            this.reusedVectors.length + this.missingVectors.length,
+          );
     for (const label of this.removedLabels) vectors.markDeleted(label);
-    for (const { label, vector } of this.added) vectors.add(label, vector);
-    return vectors.deletedShare > deadShareLimit ? vectors.compacted() : vectors;
+    if (vectors.deletedShare > deadShareLimit) vectors = vectors.compacted();
+    for (const { label, vector } of this.reusedVectors) vectors.add(label, vector);
+    return vectors;
   }
+}
+
+/** What a draft works on once something has changed. */
+interface DraftWork {
+  readonly catalogue: CatalogueWriter;
+  readonly keywords: KeywordIndexBuilder;
+  /** Vectors of the generation before, loaded for this draft alone: they may be changed. */
+  readonly oldVectors: HnswVectorIndex | null;
 }
 
 /** Labels of passages by the hash of what was embedded for them, each given out once. */
@@ -222,42 +259,5 @@ class LabelsByHash {
 
   take(embedHash: string): number | null {
     return this.labels.get(embedHash)?.shift() ?? null;
-  }
-}
-
-/** What a draft takes from the generation before. */
-interface PreviousGeneration {
-  readonly manifest: Manifest;
-  readonly catalogue: string;
-  readonly reader: CatalogueBuildReader;
-  readonly keywords: KeywordIndex;
-  /** The vector of the very same text, if it was embedded. */
-  vectorOf(embedHash: string): Float32Array | null;
-  /** The graph, loaded for this draft alone: it is changed by writing it. */
-  readonly vectors: HnswVectorIndex;
-}
-
-async function openPrevious({ folder, manifest }: Generation): Promise<PreviousGeneration> {
-  const catalogue = join(folder, generationFiles.catalogue);
-  const reader = CatalogueBuildReader.open(catalogue);
-  try {
-    const keywords = await KeywordIndex.load(join(folder, generationFiles.keywords));
-    const path = join(folder, generationFiles.vectors);
-    const { dimension } = manifest.embeddingModel;
-    const vectors = await HnswVectorIndex.load(path, dimension, { copies: reader.vectorCopies() });
-    return {
-      manifest,
-      catalogue,
-      reader,
-      keywords,
-      vectorOf: (embedHash) => {
-        const label = reader.findByEmbedHash(embedHash);
-        return label === null ? null : vectors.vector(label);
-      },
-      vectors,
-    };
-  } catch (error) {
-    reader.close();
-    throw error;
   }
 }

@@ -25,7 +25,7 @@ export function reciprocalRankFusion(lists: readonly RankedList[], k = 60): Fuse
 }
 
 /** Turns the scores of one list into comparable numbers; `missing` is what a hit of another list gets here. */
-export type Normalisation = (scores: readonly number[]) => { of(score: number): number; missing: number };
+export type Normalisation = (scores: readonly number[]) => { of: (score: number) => number; missing: number };
 
 /** Lowest score of the list → 0, highest → 1. */
 export const minMax: Normalisation = (scores) => {
