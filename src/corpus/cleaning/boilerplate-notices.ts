@@ -45,9 +45,19 @@ const notices: readonly Notice[] = [
   },
   {
     name: 'copyright',
+    begins: 'glued',
+    pattern: /[*※]\s?[\p{Script=Han}]{2,12}(?:独家|原创)(?:作品|稿件|文章)[，,].{0,8}(?:转载|授权).{0,40}$/u,
+  },
+  {
+    name: 'copyright',
+    begins: 'sentence',
+    pattern: /^本网(?:（平台）)?所刊载内容之知识产权.{0,80}(?:所有|持有)$/u,
+  },
+  {
+    name: 'copyright',
     begins: 'clause',
     pattern:
-      /[（(【*※]?[\p{Script=Han}]{2,12}(?:独家|原创)(?:作品|稿件|文章|编译)[，,].{0,8}(?:转载|授权).{0,40}$/u,
+      /[（(【]?[\p{Script=Han}]{2,12}(?:独家|原创)(?:作品|稿件|文章|编译)[，,].{0,8}(?:转载|授权).{0,40}$/u,
   },
   {
     name: 'copyright',
@@ -144,6 +154,7 @@ const notices: readonly Notice[] = [
       /更多(?:精彩|港股重磅|教育|新闻|重磅|相关)?(?:资讯|内容|报道|新闻|信息|咨询)[，,]?(?:请|敬请|欢迎)?[^。]{0,10}(?:下载|加入)[^。]{0,20}(?:客户端|APP|app|App|群|平台).{0,120}$/u,
   },
   { name: 'download', begins: 'glued', pattern: /欢迎下载.{1,10}App - .{0,40}$/u },
+  { name: 'download', begins: 'clause', pattern: /[[【](?:扫码|看预测)下载[^。\]】]{0,60}[\]】]$/u },
   { name: 'download', begins: 'glued', pattern: /获取资讯更新更快.{0,30}客户端$/u },
   {
     name: 'download',
@@ -179,9 +190,17 @@ export function findNotice(sentence: string): { readonly name: string; readonly 
     if (!match) continue;
     if (begins === 'clause' && !clauseStart.test(trimmed.slice(0, match.index))) continue;
     if (insideQuotes(sentence, match.index) || reported.test(match[0])) continue;
-    return { name, start: match.index };
+    return { name, start: bracketAround(trimmed, match.index) ?? match.index };
   }
   return null;
+}
+
+/** Where a bracket opens that the end of the sentence closes, when an index lies within: all of it is the notice. */
+function bracketAround(sentence: string, index: number): number | null {
+  if (!/[）)】\]]$/u.test(sentence)) return null;
+  const before = sentence.slice(0, index);
+  const open = Math.max(...['（', '(', '【', '['].map((bracket) => before.lastIndexOf(bracket)));
+  return open >= 0 && !/[）)】\]]/u.test(before.slice(open)) ? open : null;
 }
 
 /**

@@ -54,7 +54,7 @@ export function findBoilerplate(text: string, options: { readonly title: string 
     });
     if (!cut) break;
     cuts.push({ start: end - cut.length, end, rule: cut.rule });
-    end = skipSpaceBack(text, end - cut.length, start);
+    end = skipBack(text, end - cut.length, start);
   }
   // An article of which nothing is left was no article; whoever reads it should see what there is.
   return end > start ? { start, end, cuts } : { start: 0, end: text.length, cuts: [] };
@@ -85,4 +85,10 @@ function skipSpaceBack(text: string, from: number, least: number): number {
   let at = from;
   while (at > least && /\s/.test(text[at - 1] ?? '')) at--;
   return at;
+}
+
+/** Back over white space and over a bracket that opened what was cut. */
+function skipBack(text: string, from: number, least: number): number {
+  const at = skipSpaceBack(text, from, least);
+  return at > least && /[（(【[]/.test(text[at - 1] ?? '') ? skipSpaceBack(text, at - 1, least) : at;
 }

@@ -40,26 +40,39 @@ const unseenHan = -17.5;
 const oddSign = -15;
 const privateUse = -20;
 
-let table: Map<string, number> | undefined;
+interface Dictionary {
+  readonly logFrequency: ReadonlyMap<string, number>;
+  readonly twoCharacterWords: ReadonlySet<string>;
+}
+
+let loaded: Dictionary | undefined;
 
 /** From jieba's dictionary (word, count, part of speech): a character is as frequent as the words it stands in. */
-function hanTable(): Map<string, number> {
-  if (table) return table;
-  // The package's CommonJS part has no types of its own worth importing eagerly: 5 MB are read on first use only.
+function dictionary(): Dictionary {
+  if (loaded) return loaded;
+  // Five megabytes, read on first use only: nearly all articles are clean without them.
   const { dict } = createRequire(import.meta.url)('@node-rs/jieba/dict') as { dict: Uint8Array };
   const counts = new Map<string, number>();
+  const twoCharacterWords = new Set<string>();
   let total = 0;
   for (const line of new TextDecoder().decode(dict).split('\n')) {
     const [word, frequency] = line.split(' ');
     const count = Number(frequency);
     if (!word || !(count > 0)) continue;
+    if (word.length === 2) twoCharacterWords.add(word);
     for (const character of word) {
       counts.set(character, (counts.get(character) ?? 0) + count);
       total += count;
     }
   }
-  table = new Map([...counts].map(([character, count]) => [character, Math.log(count / total)]));
-  return table;
+  const logFrequency = new Map([...counts].map(([character, count]) => [character, Math.log(count / total)]));
+  loaded = { logFrequency, twoCharacterWords };
+  return loaded;
+}
+
+/** Whether two characters, traditional or simplified, are a word. The dictionary is read on first use. */
+export function isTwoCharacterWord(word: string): boolean {
+  return dictionary().twoCharacterWords.has(toSimplified(word));
 }
 
 /** Log frequency of a character, traditional ones by their simplified form. The dictionary is read on first use. */
@@ -67,7 +80,7 @@ export function logFrequency(character: string): number {
   const mark = punctuation.get(character);
   if (mark !== undefined) return mark;
   if (/\p{Script=Han}/u.test(character)) {
-    const han = hanTable();
+    const han = dictionary().logFrequency;
     // The dictionary has a few traditional words, all of them rare there.
     return Math.max(han.get(character) ?? unseenHan, han.get(toSimplified(character)) ?? unseenHan);
   }

@@ -25,8 +25,9 @@ export interface ShiftedRun {
   readonly lastLead: number | null;
 }
 
-/** Longest run looked at, in characters: a paragraph of text without a Latin letter, digit or question mark. */
-const longestRun = 600;
+/** Bounds of the look-ahead, in characters and in question marks on the way: they keep hostile text linear. */
+const longestRun = 4000;
+const mostMarks = 8;
 /**
  * Natural logarithm of how many times likelier the restored text must be than the text as it stands. Healthy text
  * comes out near minus five a character; over the 64,000 news articles nothing undamaged came near this.
@@ -38,9 +39,13 @@ const leastEvidenceOpenEnd = 18;
 const loneLetter = -9;
 const letterInWord = -3;
 const digit = -4;
+/** A letter or `?` within a run was full-width once: seldom, beside those that end runs. */
+const foldedLetter = -8;
+/** `?/strong>`: nothing but a byte lost before a tag leaves this behind. */
+const brokenTag = 12;
 
 /** Width folding after the damage turns these full-width signs into ASCII; inside a run they are two bytes again. */
-const foldedSigns = /[!,;:()%.*+\-=/~0-9A-Za-z]/;
+const foldedSigns = /[!?,;:()%.*+\-=/~0-9A-Za-z]/;
 /** What a character that cannot be read counts for: about the mean of Chinese text. */
 const lostCharacter = -7;
 
@@ -104,6 +109,7 @@ function readAs(
   let evidence = 0;
   /** Ends that could be, each likelier than the one before. */
   const ends: ReadEnd[] = [];
+  let marks = 0;
   const consider = (found: Omit<ReadEnd, 'surplus'>, least: number) => {
     const surplus = found.evidence - least;
     if (found.body !== '' && surplus >= (ends.at(-1)?.surplus ?? 0)) ends.push({ ...found, surplus });
@@ -113,10 +119,12 @@ function readAs(
     const written = text[i] ?? '';
     const closes = written === '?' || written === '？' || written === '\ufffd';
     if (closes && firstTrail !== null) {
-      const end = i + 1 + tagRemnant(text, i + 1);
-      consider({ evidence, closing: i, end, body, lastLead: lead }, leastEvidence);
+      const remnant = tagRemnant(text, i + 1);
+      const total = evidence + (remnant > 0 ? brokenTag : 0);
+      consider({ evidence: total, closing: i, end: i + 1 + remnant, body, lastLead: lead }, leastEvidence);
     }
-    if (written === '' || written === '\n' || closes || i === limit) {
+    if (closes) marks++;
+    if (written === '' || written === '\n' || written === '\ufffd' || marks > mostMarks || i === limit) {
       if (firstTrail !== null && !closes)
         consider({ evidence, closing: i, end: i, body, lastLead: lead }, leastEvidenceOpenEnd);
       break;
@@ -146,10 +154,11 @@ function readAs(
       if (character === undefined) break;
       body += character;
       evidence += logFrequency(character) - asItStands(text, i, unfolded);
+      if (/[A-Za-z?]/.test(written)) evidence += foldedLetter;
     }
     lead = code & 0xff;
     // Its second byte may be a Latin letter that followed the run: the last byte of 線 and a T read as one character.
-    if (lead < 0x7f && body !== '') {
+    if (body !== '' && /[A-Za-z]/.test(String.fromCharCode(lead))) {
       const end = i + 1;
       const read = body + String.fromCharCode(lead);
       consider({ evidence, closing: end, end, body: read, lastLead: null }, leastEvidence);

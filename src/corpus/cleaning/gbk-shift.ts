@@ -1,3 +1,4 @@
+import { isTwoCharacterWord } from './character-frequency.js';
 import { applyEdits, type CleanText, type Edit } from './edits.js';
 import { readShiftedRun, type ShiftedRun } from './gbk-runs.js';
 import { gbkCharacter, gbkCode } from './gbk-table.js';
@@ -91,6 +92,9 @@ class ArticleEvidence {
     const before = (this.text.slice(Math.max(0, run.start - 1), run.start) + run.body).slice(-2);
     const candidates = codes.flatMap((trail) => gbkCharacter(run.lastLead ?? 0, trail) ?? []);
     const next = this.text.slice(run.end, run.end + 1);
+    // The closing mark took two bytes: half a character, and perhaps the digit or letter after it. Only where it was
+    // the `<` of a tag, or the line ends, is nothing missing.
+    if (run.end === run.closing + 1 && !/^\s?$/.test(next)) return null;
     // A quotation that the paragraph opened and that nothing else can close.
     const closesQuote = candidates.includes('”') && /^\s?$/.test(next) && this.quoteOpenBefore(run);
     return closesQuote ? '”' : this.byRepetition(before, candidates, next);
@@ -122,22 +126,19 @@ class ArticleEvidence {
   }
 
   /**
-   * The one candidate that the article has elsewhere between the same neighbours; or, before a mark, after the same
-   * neighbour and before some mark; or, before a character, after the same two and before the same one.
+   * The one candidate that the article has elsewhere in the same place: before a mark, after the same character and
+   * before the same mark, or some mark; before a character, after the same two and before the same one.
    */
   private byRepetition(before: string, candidates: readonly string[], next: string): string | null {
     const previous = before.slice(-1);
     if (previous === '' || next === '') return null;
     const between = candidates.filter((candidate) => this.grams.has(previous + candidate + next));
+    if (isHan(next)) return onlyOne(between.filter((candidate) => this.grams.has(before + candidate)));
     if (between.length > 0) return onlyOne(between);
-    if (!isHan(previous)) return null;
-    return onlyOne(
-      candidates.filter((candidate) =>
-        isHan(next)
-          ? this.grams.has(before + candidate) && this.grams.has(candidate + next)
-          : isHan(candidate) && this.endsPhrase(previous + candidate),
-      ),
+    const ending = candidates.filter(
+      (candidate) => isHan(candidate) && this.endsPhrase(previous + candidate),
     );
+    return isHan(previous) ? onlyOne(ending) : null;
   }
 
   private endsPhrase(pair: string): boolean {
@@ -146,8 +147,8 @@ class ArticleEvidence {
 
   /**
    * A full stop is certain before a quotation mark when nothing else that GBK has with this second byte can stand
-   * there: after a digit or sign, or at the end of a quotation that has clauses in it and no character of the
-   * article continues.
+   * there: after a digit or sign, or at the end of a quotation that has clauses in it, where no candidate makes a
+   * word of the dictionary or a phrase of the article.
    */
   private isSentenceEnd(start: number, before: string, candidates: readonly string[], next: string): boolean {
     if (next !== '“' && next !== '”') return false;
