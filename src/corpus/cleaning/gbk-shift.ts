@@ -81,7 +81,7 @@ class ArticleEvidence {
       run.cutGloss === null ? null : this.byCutGloss(run.cutGloss, before.slice(-1), run.firstTrail);
     if (glossed !== null) return glossed;
     const candidates = codes.flatMap((lead) => gbkCharacter(lead, run.firstTrail) ?? []);
-    const next = run.body.slice(0, 1);
+    const next = run.body.slice(0, 2);
     return (
       this.byRepetition(before, candidates, next) ??
       (candidates.includes('。') && this.isSentenceEnd(run.start, before, candidates, next) ? '。' : null)
@@ -91,12 +91,12 @@ class ArticleEvidence {
   lastCharacter(run: ShiftedRun): string | null {
     const before = (this.text.slice(Math.max(0, run.start - 1), run.start) + run.body).slice(-2);
     const candidates = codes.flatMap((trail) => gbkCharacter(run.lastLead ?? 0, trail) ?? []);
-    const next = this.text.slice(run.end, run.end + 1);
+    const next = this.text.slice(run.end, run.end + 2);
     // The closing mark took two bytes: half a character, and perhaps the digit or letter after it. Only where it was
     // the `<` of a tag, or the line ends, is nothing missing.
-    if (run.end === run.closing + 1 && !/^\s?$/.test(next)) return null;
+    if (run.end === run.closing + 1 && !/^(?:\s|$)/.test(next)) return null;
     // A quotation that the paragraph opened and that nothing else can close.
-    const closesQuote = candidates.includes('”') && /^\s?$/.test(next) && this.quoteOpenBefore(run);
+    const closesQuote = candidates.includes('”') && /^(?:\s|$)/.test(next) && this.quoteOpenBefore(run);
     return closesQuote ? '”' : this.byRepetition(before, candidates, next);
   }
 
@@ -127,13 +127,18 @@ class ArticleEvidence {
 
   /**
    * The one candidate that the article has elsewhere in the same place: before a mark, after the same character and
-   * before the same mark, or some mark; before a character, after the same two and before the same one.
+   * before the same mark, or some mark; before a character, with the same two on either side.
    */
-  private byRepetition(before: string, candidates: readonly string[], next: string): string | null {
+  private byRepetition(before: string, candidates: readonly string[], after: string): string | null {
     const previous = before.slice(-1);
+    const next = after.slice(0, 1);
     if (previous === '' || next === '') return null;
     const between = candidates.filter((candidate) => this.grams.has(previous + candidate + next));
-    if (isHan(next)) return onlyOne(between.filter((candidate) => this.grams.has(before + candidate)));
+    if (isHan(next)) {
+      const same = (candidate: string) =>
+        this.grams.has(before + candidate) && this.grams.has(candidate + after);
+      return onlyOne(between.filter(same));
+    }
     if (between.length > 0) return onlyOne(between);
     const ending = candidates.filter(
       (candidate) => isHan(candidate) && this.endsPhrase(previous + candidate),
@@ -151,12 +156,13 @@ class ArticleEvidence {
    * word of the dictionary or a phrase of the article.
    */
   private isSentenceEnd(start: number, before: string, candidates: readonly string[], next: string): boolean {
-    if (next !== '“' && next !== '”') return false;
+    if (!/^[“”]/.test(next)) return false;
     const previous = before.slice(-1);
     if (!isHan(previous)) return /[\d%％）)》a-zA-Z]/.test(previous);
-    if (candidates.some((candidate) => isHan(candidate) && this.endsPhrase(previous + candidate)))
-      return false;
-    if (next === '“') return true;
+    const continues = (candidate: string) =>
+      isHan(candidate) && (this.endsPhrase(previous + candidate) || isTwoCharacterWord(previous + candidate));
+    if (candidates.some(continues)) return false;
+    if (next.startsWith('“')) return true;
     const quoted = this.text.slice(Math.max(0, start - 300), start);
     const opened = quoted.lastIndexOf('“');
     return (
