@@ -179,7 +179,6 @@ export const zhCN: Messages = {
   'page.find': '查找',
   'page.undated': '日期不详',
   'page.changed-since': '文章在被引用之后有改动，因此没有标出引文。',
-  'page.error': '没有成功',
   'page.connection-lost': '回答还没有结束，连接就断开了。请再问一次。',
   'page.skip': '跳到正文',
   'page.home': '提问',

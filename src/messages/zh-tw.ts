@@ -179,7 +179,6 @@ export const zhTW: Messages = {
   'page.find': '尋找',
   'page.undated': '日期不詳',
   'page.changed-since': '文章在被引用之後有改動，因此沒有標出引文。',
-  'page.error': '沒有成功',
   'page.connection-lost': '回答還沒有結束，連線就中斷了。請再問一次。',
   'page.skip': '跳到內文',
   'page.home': '提問',

@@ -7,8 +7,7 @@ export function renderErrorPage(context: PageContext, status: number, explanatio
   return layout(context, {
     title: `${status} · ${say('page.brand')}`,
     main: markup`<section class="error-page">
-<h1>${say('page.error')}</h1>
-<p class="notice" role="alert">${explanation}</p>
+<h1>${explanation}</h1>
 <p><a class="button" href="${pagePath(context, '/')}">${say('page.home')}</a></p>
 </section>`,
   });

@@ -27,7 +27,6 @@ const scriptWords = [
   'page.original',
   'page.undated',
   'page.connection-lost',
-  'page.error',
   'page.brand',
 ] as const;
 
