@@ -1,6 +1,7 @@
 import type { PassageFilter, SearchEngine, SearchHit } from '../../src/engines/search-engine.js';
 import { compareCodePoints } from '../../src/indexing/catalogue-order.js';
 import type { CatalogueEntry } from '../../src/indexing/catalogue.js';
+import { defaultBm25 } from '../../src/indexing/keyword-bm25.js';
 import { unitVector } from '../../src/indexing/vector-table.js';
 import { searchWords } from '../../src/text/words.js';
 import { MemoryCatalogue } from './memory-catalogue.js';
@@ -36,13 +37,14 @@ export class ExactSearchEngine implements SearchEngine {
   // eslint-disable-next-line @typescript-eslint/require-await -- so that errors reject
   async searchKeywords(query: string, k: number, filter: PassageFilter = {}): Promise<SearchHit[]> {
     const wanted = searchWords(query);
+    const { k1, b } = defaultBm25;
     const average = this.passages.reduce((sum, { words }) => sum + words.length, 0) / this.size;
     const found = this.best(k, filter, ({ words }) =>
       wanted.reduce((score, word) => {
         const holding = this.passages.filter((passage) => passage.words.includes(word)).length;
         const times = words.filter((other) => other === word).length;
         const idf = Math.log(1 + (this.size - holding + 0.5) / (holding + 0.5));
-        return score + (idf * times) / (times + 1.2 * (0.25 + (0.75 * words.length) / average));
+        return score + (idf * times) / (times + k1 * (1 - b + (b * words.length) / average));
       }, 0),
     );
     return found.filter(({ score }) => score > 0);
