@@ -25,11 +25,13 @@ const NAME =
   /(?:(?!\p{Script=Han})[\p{L}\p{N}]\p{M}*)+(?:[\-._&'+/](?:(?!\p{Script=Han})[\p{L}\p{N}]\p{M}*)+)*(?:\+\+)?/gu;
 const NAME_PARTS = /\p{N}+|[^\p{N}\-._&'+/]+/gu;
 const DECIMAL = /^\d+(?:\.\d+)?$/;
+/** More accents on one letter than any script has; Unicode normalisation takes quadratic time over them. */
+const MARKS = /(\p{M}{16})\p{M}+/gu;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
 /**
  * Words that say nothing of what a text is about. Left out by measurement, not by habit: MRR@10 rises by half a point
- * (bench/src/keyword.ts) and a fifth of the postings goes, those that cost a query most.
+ * (bench/src/keyword.ts) and the longest postings go, those that cost a query most.
  */
 const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   (
@@ -61,7 +63,7 @@ function jieba(): Jieba {
  */
 export function searchWords(text: string): string[] {
   const names: string[] = [];
-  const rest = foldText(text).replace(NAME, (name) => {
+  const rest = foldText(text.replace(MARKS, '$1')).replace(NAME, (name) => {
     pushName(names, name);
     return ' ';
   });

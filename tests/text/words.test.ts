@@ -88,6 +88,7 @@ describe('searchWords', () => {
     ['a name with many joints', 'a-'.repeat(500_000)],
     ['rare Han characters', '𠮷'.repeat(100_000)],
     ['spaces', ' '.repeat(1_000_000)],
+    ['accents on one letter', `a${'\u0301\u0323'.repeat(500_000)}`],
     ['half an emoji', '\ud83d'.repeat(100_000)],
   ])('takes %s as long as a book', (_, text) => {
     const found = searchWords(text);
