@@ -32,6 +32,8 @@ const chrome = words('footer aside');
 const chromeRoles = words('navigation contentinfo complementary search banner menu');
 const furniture =
   /(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|footer|sidebar|share|related|recommend(?:ed|ation)?|comments?|copyright|advert|ads?|toolbar|pagination|pager|login)(?:$|[\s_-])/i;
+/** The same as whole names: `top-story` is no furniture, `top` is. */
+const furnitureName = /(?:^|\s)(?:top|bottom|foot|header|topbar|bottombar|sitemap|friendlinks?|hot|rank|banner|qrcode|ewm|tools?)(?=\s|$)/i;
 const SEPARATORS = /^[\s|｜·•›»>＞/／、,，\-—【】[\]()（）：:&]*$/u;
 
 /** Marks within the raw text of a block. Control characters of the input never get that far. */
@@ -98,7 +100,7 @@ class BlockReader implements HtmlHandler {
     const frame: Frame = {
       drops: dropped.has(name) || isHidden(name, attributes),
       chrome: isChrome(name, attributes, this.#articleDepth + this.#mainDepth),
-      hinted: furniture.test(`${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`),
+      hinted: isFurniture(attributes),
       main: name === 'main' || attributes.get('role') === 'main',
     };
     this.#boundary(name, true, attributes);
@@ -238,6 +240,11 @@ function isHidden(name: string, attributes: Attributes): boolean {
   if (name === 'dialog') return !attributes.has('open');
   const style = attributes.get('style');
   return style !== undefined && /(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)/i.test(style);
+}
+
+function isFurniture(attributes: Attributes): boolean {
+  const names = `${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`;
+  return names !== ' ' && (furniture.test(names) || furnitureName.test(names));
 }
 
 /** @param articleDepth open article and main elements: a header within one holds its headline, not the site's */

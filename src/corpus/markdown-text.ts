@@ -1,5 +1,5 @@
 import createParser from 'markdown-it';
-import type { MarkdownIt } from 'markdown-it';
+import type { MarkdownIt, Token } from 'markdown-it';
 import { readHtml } from './html-text.js';
 import type { HtmlReading } from './html-text.js';
 
@@ -33,9 +33,19 @@ function parser(): MarkdownIt {
   rules.link_open = (tokens, index) => (tokens[index]?.markup === 'autolink' ? '<template>' : '<a href>');
   rules.link_close = (tokens, index) => (tokens[index]?.markup === 'autolink' ? '</template>' : '</a>');
   rules.softbreak = (tokens, index) => {
-    const before = tokens[index - 1];
-    const line = before?.type === 'text' ? before.content.trim() : '';
+    const line = lineBefore(tokens, index);
     return line.length < WRAPPED_LINE || LINE_END.test(line) ? '<br>\n' : '\n';
   };
   return markdown;
+}
+
+/** The words of the line that a soft break ends. */
+function lineBefore(tokens: readonly Token[], index: number): string {
+  let line = '';
+  for (let at = index - 1; at >= 0; at--) {
+    const token = tokens[at];
+    if (token === undefined || token.type === 'softbreak' || token.type === 'hardbreak') break;
+    line = token.content + line;
+  }
+  return line.trim();
 }

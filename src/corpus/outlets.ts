@@ -8,7 +8,7 @@ const agency = new RegExp(`(?:${agencies.split(' ').join('|')})`, 'u');
 
 /** Words that end the name of a newspaper, site, agency or station; `新闻` and the like only behind a name. */
 export const outletEnd =
-  '(?:网|網|日报|日報|晚报|晚報|时报|時報|早报|早報|商报|商報|周报|週報|青年报|都市报|都市報|晨报|快报|导报|[\\p{Script=Han}]报|[\\p{Script=Han}]報|社|电视台|電視台|电台|总台|卫视|衛視|频道|頻道|客户端|客戶端|周刊|週刊|杂志|雜誌|新闻|新聞|在线|在線|财经|財經|观察|觀察|之家)';
+  '(?:网|網|日报|日報|晚报|晚報|时报|時報|早报|早報|商报|商報|周报|週報|青年报|都市报|都市報|晨报|快报|导报|[\\p{Script=Han}]报|[\\p{Script=Han}]報|社|电视台|電視台|电台|总台|卫视|衛視|频道|頻道|客户端|客戶端|周刊|週刊|杂志|雜誌|新闻|新聞|在线|在線|财经|財經|观察|觀察|评论|評論|商讯|商訊|之家)';
 const outlet = new RegExp(`^[\\p{Script=Han}A-Za-z0-9·]{1,18}${outletEnd}$`, 'u');
 const shortestOutlet = new RegExp(`^.{1,14}?${outletEnd}`, 'u');
 /** Says no more than that there is a source. */

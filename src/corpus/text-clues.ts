@@ -31,6 +31,9 @@ const DATELINE = new RegExp(
 const DATELINE_DATE = /(\d{4}年\d{1,2}月\d{1,2}日)\s?(?:电|電|讯|訊|消息)/u;
 const REPORTER =
   /[（(][^（）()\n]{0,30}?(?:特约|特約|见习|見習|本报|本報)?(?:记者|記者)\s{0,3}[:：|｜]?\s{0,3}([^（）()\n\d]{2,40})[）)]/u;
+/** `海島商業評論 記者 簡以安／新北報導`, `〔記者簡以安／新北報導〕`: Taiwan's newspapers name the place behind a stroke. */
+const STROKE_BYLINE =
+  /(?:^|[\s〔［【（(\[])(?:([\p{Script=Han}]{2,12})\s{1,4})?(?:記者|记者)\s{0,4}([\p{Script=Han}]{2,4}(?:[、\s][\p{Script=Han}]{2,4}){0,3})\s{0,4}[／/]\s{0,4}[\p{Script=Han}]{2,12}(?:報導|报导|報道|报道)/u;
 const AUTHOR_LABEL = /(?<![\p{Script=Han}])(?:作者|撰文|撰稿|记者|記者)\s{0,3}[:：|｜]\s{0,3}([^，。；;|｜）)\]】\n\d:：]{2,40})/u;
 const OTHER_ROLE =
   /\s{0,3}(?:实习|實習|见习|見習|责编|責編|整理|总台|根据|制图|视觉|通讯员|通訊員|编辑|編輯|责任编辑|摄影|攝影|图\/|文\/|图片|视频|报道|報道|报导|摄|攝|来源|來源|时间|時間|发布|发自|审核|校对|日期)/u;
@@ -52,6 +55,7 @@ export function readTextClues(text: string, article: string): TextClues {
     source:
       firstOf(headLines, (line) => sourceOf(SOURCE_LABEL, line)) ??
       firstOf(headLines, siteBesideDate) ??
+      firstOf(headLines, (line) => STROKE_BYLINE.exec(line)?.[1] ?? null) ??
       firstOf(tailLines, (line) => sourceOf(SOURCE_LABEL, line)) ??
       (dateline?.[1] === undefined ? null : outletBeforeDateline(dateline[1])) ??
       firstOf([...headLines, ...tailLines], (line) => sourceOf(REPRINT_LABEL, line)),
@@ -69,7 +73,7 @@ export function dateInUrl(url: string): PublicationDate | null {
 
 /** A line that only describes the article: never its title. */
 export function isDescription(line: string): boolean {
-  return headDate(line) !== null || SOURCE_LABEL.test(line) || AUTHOR_LABEL.test(line) || REPRINT_LABEL.test(line);
+  return headDate(line) !== null || SOURCE_LABEL.test(line) || AUTHOR_LABEL.test(line) || STROKE_BYLINE.test(line) || REPRINT_LABEL.test(line);
 }
 
 function headOf(text: string): string {
@@ -147,7 +151,7 @@ function siteBesideDate(line: string): string | null {
 }
 
 function authorOf(line: string): string | null {
-  const written = AUTHOR_LABEL.exec(line)?.[1] ?? REPORTER.exec(line)?.[1];
+  const written = STROKE_BYLINE.exec(line)?.[2] ?? AUTHOR_LABEL.exec(line)?.[1] ?? REPORTER.exec(line)?.[1];
   if (written === undefined) return null;
   const next = written.search(OTHER_ROLE);
   const names = (next < 0 ? written : written.slice(0, next)).trim().split(/(?:[\s、，,/／&]|首席记者|记者|記者)+/u).filter((name) => name !== '');
