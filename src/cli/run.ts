@@ -4,15 +4,13 @@ import { parseArgs } from 'node:util';
 import { environment, packageRoot, readConfig } from '../config.js';
 import { ExitStatus, UsageError, YinjuError } from '../errors.js';
 import { localeFromTag, locales, message, type Locale } from '../messages/index.js';
-import { runBuild } from './build.js';
 import type { Command, CommandContext, Flags } from './command.js';
-import { runRollback } from './rollback.js';
-import { runStatus } from './status.js';
 
-const commands: Readonly<Record<string, Command>> = {
-  build: runBuild,
-  status: runStatus,
-  rollback: runRollback,
+/** Loaded when called for: `yinju --help` need not load a model's runtime. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  build: async () => (await import('./build.js')).runBuild,
+  status: async () => (await import('./status.js')).runStatus,
+  rollback: async () => (await import('./rollback.js')).runRollback,
 };
 
 /** Runs one command line; resolves with the exit status and never throws. */
@@ -34,7 +32,8 @@ export async function runCommandLine(
     if (!command) throw new UsageError('cli.unknown-command', { name });
     const config = readConfig({ corpus: values.corpus, index: values.index, locale: values.locale });
     locale = config.locale;
-    return await command({ ...context, config, flags: values, operands });
+    const run = await command();
+    return await run({ ...context, config, flags: values, operands });
   } catch (error) {
     return report(error, locale, context.stderr);
   }
