@@ -1,12 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -61,6 +61,22 @@ async function servedDocuments(): Promise<number> {
   return documents;
 }
 
+/** Sends a signal as soon as the journal holds a few batches of vectors. */
+function whenBatchesAreKept(signal: NodeJS.Signals): (child: ChildProcess) => void {
+  return (child) => {
+    const timer = setInterval(() => {
+      const bytes =
+        statSync(join(store.indexFolder, 'state.sqlite-wal'), { throwIfNoEntry: false })?.size ?? 0;
+      if (bytes < 100_000) return;
+      clearInterval(timer);
+      child.kill(signal);
+    }, 10);
+    child.on('close', () => {
+      clearInterval(timer);
+    });
+  };
+}
+
 describe('a build that is killed', () => {
   it('anywhere leaves the served generation whole, no lock behind, and what it embedded to the next one', async () => {
     writeArticles(0, 2);
@@ -87,22 +103,7 @@ describe('a build that is killed', () => {
 
   it('is gone on with: what was embedded before is not embedded again', async () => {
     writeArticles(0, 12);
-    const { signal } = await yinju(['build'], {
-      cwd,
-      onStart: (child) => {
-        // As soon as the journal holds a batch or two.
-        const journal = join(store.indexFolder, 'state.sqlite-wal');
-        const timer = setInterval(() => {
-          if (existsSync(journal) && execFileSync('stat', ['-c', '%s', journal]).toString() > '9') {
-            if (Number(execFileSync('stat', ['-c', '%s', journal]).toString()) > 120_000)
-              child.kill('SIGKILL');
-          }
-        }, 20);
-        child.on('close', () => {
-          clearInterval(timer);
-        });
-      },
-    });
+    const { signal } = await yinju(['build'], { cwd, onStart: whenBatchesAreKept('SIGKILL') });
     expect(signal).toBe('SIGKILL');
     const { embedded, passages } = await build();
     expect(embedded).toBeGreaterThan(0);
@@ -114,15 +115,7 @@ describe('a build that is killed', () => {
 describe('Ctrl-C', () => {
   it('finishes the batch, says what is kept, and ends with status 1; the next build goes on', async () => {
     writeArticles(0, 12);
-    let sent = false;
-    const stopped = await yinju(['build'], {
-      cwd,
-      onStderr: (text, child) => {
-        if (sent || !/Embedding passages {2}\d+/.test(text)) return;
-        sent = true;
-        setTimeout(() => child.kill('SIGINT'), 2500);
-      },
-    });
+    const stopped = await yinju(['build'], { cwd, onStart: whenBatchesAreKept('SIGINT') });
     expect(stopped).toMatchObject({ status: 1, signal: null });
     const kept = Number(/Stopped\. (\d+) of \d+ new passages/.exec(stopped.stderr)?.[1]);
     expect(kept).toBeGreaterThan(0);
