@@ -17,7 +17,11 @@ export interface HnswSettings extends GraphSettings {
   readonly walkCost: number;
 }
 
-/** Measured by bench/src/hnsw.ts; see docs/decisions. */
+/**
+ * Measured by bench/src/hnsw.ts on 11,735 passages of news and 634 questions, most of them on other matters:
+ * recall@10 0.997, recall@50 0.993, 1 ms a question, 4 s to build. Questions do not lie among passages, so that a
+ * search must look at far more candidates than is usual.
+ */
 export const defaultHnswSettings: HnswSettings = {
   m: 24,
   efConstruction: 200,

@@ -201,6 +201,14 @@ describe('HnswVectorIndex', () => {
     expect(missed.length).toBeLessThan(20);
   });
 
+  it('gives all there is even where no link leads to some of it', () => {
+    const index = HnswVectorIndex.create(4, 2000, { ...walking, m: 2, efConstruction: 2 });
+    vectorsOf(2000, 4).forEach((vector, label) => {
+      index.add(label, vector);
+    });
+    expect(index.search([1, 1, 1, 1], 2000)).toHaveLength(2000);
+  });
+
   it('makes the same graph of the same vectors', async () => {
     const [one, two] = [newPath(), newPath()];
     await filled(500, 8).index.save(one);
