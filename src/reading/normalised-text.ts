@@ -32,6 +32,9 @@ export function normaliseForReading(given: string): NormalisedText {
   let spaceAt = -1;
   pieces.forEach((piece, i) => {
     const end = at + piece.length;
+    // A mark may combine with a space: the space is not part of what a span shows.
+    const from = at + ((piece.length - piece.trimStart().length) % piece.length);
+    const to = Math.max(from + 1, at + piece.trimEnd().length);
     for (const unit of normal[i]?.split('') ?? []) {
       if (space.test(unit)) {
         if (spaceAt < 0) spaceAt = at;
@@ -44,8 +47,8 @@ export function normaliseForReading(given: string): NormalisedText {
       }
       spaceAt = -1;
       text += unit;
-      starts.push(at);
-      ends.push(end);
+      starts.push(from);
+      ends.push(to);
     }
     at = end;
   });

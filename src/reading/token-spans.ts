@@ -11,8 +11,8 @@ export interface TokenSpans {
 
 /**
  * Maps a tokenizer's pieces back to the given text. The pieces, put together, are the normalised text with `▁` for
- * spaces and one before it; a piece that is not what comes next (a fused unknown that hides its characters) covers
- * what lies before the next piece that is found.
+ * spaces and one before it; only unknown characters behind a spelled-out `<unk>` are fused into it unseen. So a piece
+ * covers everything up to where the next is found.
  *
  * @param pieces token strings of `passage.text`, in order, without special tokens
  */
@@ -29,7 +29,7 @@ export function tokenSpans(pieces: readonly string[], passage: NormalisedText): 
     if (virtual && rest.startsWith(META)) rest = rest.slice(META.length);
     virtual = false;
     if (matches(text, at, rest)) at += rest.length;
-    else at = nextMatch(text, at, pieces[i + 1]);
+    at = nextMatch(text, at, pieces[i + 1]);
     let [first, last] = [from, at];
     while (first < last && isSpace(text, first)) first++;
     while (last > first && isSpace(text, last - 1)) last--;
@@ -49,14 +49,15 @@ function matches(text: string, at: number, piece: string): boolean {
   return true;
 }
 
-/** How far an unknown may reach: long runs of unknown characters are one token. */
+/** How far a piece may hide characters. */
 const UNKNOWN_REACH = 4_096;
 
+/** Where the next piece begins: nearly always right here. */
 function nextMatch(text: string, from: number, piece: string | undefined): number {
+  if (piece === undefined) return text.length;
   const most = Math.min(text.length, from + UNKNOWN_REACH);
-  if (piece === undefined) return most;
   for (let at = from; at < most; at++) if (matches(text, at, piece)) return at;
-  return Math.min(text.length, from + 1);
+  return from;
 }
 
 function isSpace(text: string, at: number): boolean {
