@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { toSimplified } from '../../text/fold.js';
+import { isHan, isPrivateUse } from './character-classes.js';
 
 /** Natural logarithm of how often a character occurs in running Chinese text, per character. */
 export type LogFrequency = (character: string) => number;
@@ -79,10 +80,10 @@ export function isTwoCharacterWord(word: string): boolean {
 export function logFrequency(character: string): number {
   const mark = punctuation.get(character);
   if (mark !== undefined) return mark;
-  if (/\p{Script=Han}/u.test(character)) {
+  if (isHan(character)) {
     const han = dictionary().logFrequency;
     // The dictionary has a few traditional words, all of them rare there.
     return Math.max(han.get(character) ?? unseenHan, han.get(toSimplified(character)) ?? unseenHan);
   }
-  return /\p{Co}/u.test(character) ? privateUse : oddSign;
+  return isPrivateUse(character) ? privateUse : oddSign;
 }

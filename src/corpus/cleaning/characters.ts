@@ -3,10 +3,10 @@ import { applyEdits, type CleanText } from './edits.js';
 
 /**
  * What nobody reads: controls other than tab and line breaks, soft hyphens, zero-width and bidirectional controls,
- * invisible fillers, byte-order marks, variation selectors, tags, non-characters; and surrogates without a partner.
+ * invisible fillers, byte-order marks, variation selectors, tags, non-characters.
  */
 const suspects =
-  /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\p{Cs}\u{e0000}-\u{e0fff}]/gu;
+  /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\u{e0000}-\u{e0fff}]/gu;
 
 /** Scripts in which a zero-width joiner or non-joiner changes the letters that people see. */
 const joiningLetter =
@@ -15,14 +15,26 @@ const pictograph = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indi
 
 /** Removes invisible and control characters, puts U+FFFD for lone surrogates; emoji sequences stay whole. */
 export function cleanCharacters(clean: CleanText): CleanText {
-  const { text } = clean;
+  const paired = replaceLoneSurrogates(clean);
+  const { text } = paired;
   const edits = new EditList('control-removed');
   for (const match of text.matchAll(suspects)) {
-    const found = match[0];
-    const { index } = match;
-    const code = found.codePointAt(0) ?? 0;
-    if (code >= 0xd800 && code <= 0xdfff) edits.add(index, index + 1, '\ufffd');
-    else if (!hasPurpose(code, text, index)) edits.add(index, index + found.length, '');
+    const code = match[0].codePointAt(0) ?? 0;
+    if (!hasPurpose(code, text, match.index)) edits.add(match.index, match.index + match[0].length, '');
+  }
+  return applyEdits(paired, edits.edits);
+}
+
+function replaceLoneSurrogates(clean: CleanText): CleanText {
+  const { text } = clean;
+  if (text.isWellFormed()) return clean;
+  const edits = new EditList('control-removed');
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0xd800 || code > 0xdfff) continue;
+    const next = text.charCodeAt(i + 1);
+    if (code < 0xdc00 && next >= 0xdc00 && next <= 0xdfff) i++;
+    else edits.add(i, i + 1, '\ufffd');
   }
   return applyEdits(clean, edits.edits);
 }

@@ -1,4 +1,5 @@
 import { toSimplified } from '../../text/fold.js';
+import { isDigit, isHan, isLatinLetter, isPrivateUse } from './character-classes.js';
 import { logFrequency } from './character-frequency.js';
 import { gbkCharacter, gbkCode } from './gbk-table.js';
 
@@ -27,7 +28,7 @@ export interface ShiftedRun {
 
 /** Bounds of the look-ahead, in characters and in question marks on the way: they keep hostile text linear. */
 const longestRun = 4000;
-const mostMarks = 8;
+const mostMarks = 4;
 /**
  * Natural logarithm of how many times likelier the restored text must be than the text as it stands. Healthy text
  * comes out near minus five a character; over the 64,000 news articles nothing undamaged came near this.
@@ -35,6 +36,8 @@ const mostMarks = 8;
 const leastEvidence = 9;
 /** An end without a byte to show for it needs more. */
 const leastEvidenceOpenEnd = 18;
+/** Nothing that follows can make up for this: the text is healthy. */
+const hopeless = -50;
 /** Between Han characters a lone Latin letter is about this likely. */
 const loneLetter = -9;
 const letterInWord = -3;
@@ -60,6 +63,8 @@ export function readShiftedRun(text: string, start: number): ShiftedRun | null {
   if (!worthTrying(text, bodyStart)) return null;
   const asWritten = readAs(text, start, bodyStart, cut, (character) => character);
   if (asWritten) return asWritten;
+  const near = text.slice(bodyStart, bodyStart + 64);
+  if (toSimplified(near) === near) return null;
   // Converted to traditional characters after the damage: their simplified forms hold the bytes.
   return readAs(text, start, bodyStart, cut, toSimplified);
 }
@@ -86,8 +91,8 @@ function worthTrying(text: string, from: number): boolean {
   for (let i = from; i < from + 24; i++) {
     const character = text[i] ?? '\n';
     if (character === '\n' || character === '?' || character === '？') return false;
-    if (/\p{Co}/u.test(character)) return true;
-    if (/\p{Script=Han}/u.test(character)) {
+    if (isPrivateUse(character)) return true;
+    if (isHan(character)) {
       const code = gbkCode(character) ?? 0;
       const lead = code >> 8;
       if (lead < 0xb0 || lead > 0xd7 || (code & 0xff) < 0xa1) return true;
@@ -143,7 +148,7 @@ function readAs(
         consider({ evidence, closing: i, end: i, body, lastLead: lead }, leastEvidenceOpenEnd);
       }
     }
-    const unfolded = foldedSigns.test(written) ? fullWidth(written) : original(written);
+    const unfolded = ascii && foldedSigns.test(written) ? fullWidth(written) : original(written);
     const code = gbkCode(unfolded);
     if (code === undefined) break;
     if (firstTrail === null) {
@@ -154,11 +159,12 @@ function readAs(
       if (character === undefined) break;
       body += character;
       evidence += logFrequency(character) - asItStands(text, i, unfolded);
-      if (/[A-Za-z?]/.test(written)) evidence += foldedLetter;
+      if (written === '?' || isLatinLetter(written)) evidence += foldedLetter;
     }
+    if (evidence < hopeless) break;
     lead = code & 0xff;
     // Its second byte may be a Latin letter that followed the run: the last byte of 線 and a T read as one character.
-    if (body !== '' && /[A-Za-z]/.test(String.fromCharCode(lead))) {
+    if (body !== '' && isLatinLetter(String.fromCharCode(lead))) {
       const end = i + 1;
       const read = body + String.fromCharCode(lead);
       consider({ evidence, closing: end, end, body: read, lastLead: null }, leastEvidence);
@@ -187,8 +193,8 @@ function fullWidth(ascii: string): string {
 /** Log likelihood of a character of the run if nothing is wrong with it. */
 function asItStands(text: string, at: number, unfolded: string): number {
   const written = text[at] ?? '';
-  if (/[0-9]/.test(written)) return digit;
-  if (!/[A-Za-z]/.test(written)) return logFrequency(unfolded);
+  if (isDigit(written)) return digit;
+  if (!isLatinLetter(written)) return logFrequency(unfolded);
   return /[A-Za-z]/.test(text[at + 1] ?? '') || /[A-Za-z]/.test(text[at - 1] ?? '')
     ? letterInWord
     : loneLetter;

@@ -1,3 +1,4 @@
+import { isHan } from './character-classes.js';
 import { isTwoCharacterWord } from './character-frequency.js';
 import { applyEdits, type CleanText, type Edit } from './edits.js';
 import { readShiftedRun, type ShiftedRun } from './gbk-runs.js';
@@ -6,6 +7,8 @@ import type { GlossEvidence } from './glosses.js';
 
 /** What stands for a character that a lost byte leaves open. */
 const unknownCharacter = '\ufffd';
+/** Runs of one article whose lost characters are looked for; no real one has nearly as many. */
+const mostJudged = 1000;
 /** Every value that a byte of a two-byte character can take. */
 const codes = Array.from({ length: 0xfe - 0x3f }, (_, index) => index + 0x40);
 /** Marks that end a word or phrase for certain. */
@@ -30,13 +33,13 @@ export function repairGbkShift(clean: CleanText, glosses: GlossEvidence): CleanT
   const article = new ArticleEvidence(text, runs, glosses);
   return applyEdits(
     clean,
-    runs.flatMap((run) => editsFor(run, article)),
+    runs.flatMap((run, i) => editsFor(run, i < mostJudged ? article : null)),
   );
 }
 
-function editsFor(run: ShiftedRun, article: ArticleEvidence): Edit[] {
-  const first = article.firstCharacter(run);
-  const last = run.lastLead === null ? '' : article.lastCharacter(run);
+function editsFor(run: ShiftedRun, article: ArticleEvidence | null): Edit[] {
+  const first = article?.firstCharacter(run) ?? null;
+  const last = run.lastLead === null ? '' : (article?.lastCharacter(run) ?? null);
   const edits: Edit[] = [];
   const restored = (first ?? '') + run.body + (last ?? '');
   // Where one end stays open, the bytes that are proven begin or end inside the run as it was written.
@@ -171,10 +174,8 @@ class ArticleEvidence {
   }
 
   private quoteOpenBefore(run: ShiftedRun): boolean {
-    const paragraph = this.text.slice(
-      Math.max(this.text.lastIndexOf('\n', run.start), run.start - 300),
-      run.start,
-    );
+    const near = this.text.slice(Math.max(0, run.start - 300), run.start);
+    const paragraph = near.slice(near.lastIndexOf('\n') + 1);
     const marks = (paragraph + run.body).match(/[“”]/g) ?? [];
     return marks.at(-1) === '“';
   }
@@ -182,8 +183,4 @@ class ArticleEvidence {
 
 function onlyOne(characters: readonly string[]): string | null {
   return characters.length === 1 ? (characters[0] ?? null) : null;
-}
-
-function isHan(character: string): boolean {
-  return /\p{Script=Han}/u.test(character);
 }

@@ -1,4 +1,5 @@
 import { toSimplified } from '../../text/fold.js';
+import { isHan } from './character-classes.js';
 
 /** Frequent surnames that are hardly ever a word of one character: 文, 方, 时, 高 and their like are left out. */
 const surnames = new Set(
@@ -16,9 +17,8 @@ const spreadWords = new Set(
 const afterName =
   /^(?:$|[^\p{Script=Han}]|表示|说|介绍|指出|认为|告诉|强调|称|透露|坦言|回忆|对|在|会见|出席|主持|率|当选|担任|是)/u;
 
-const han = /\p{Script=Han}/u;
 /** Longest run of single characters with spaces between them that is looked at. */
-const longestSpread = 24;
+const longestSpread = 12;
 
 /**
  * Whether the spaces between two Han characters, `text.slice(start, end)`, are a crawler's or a layout's and not the
@@ -28,10 +28,10 @@ const longestSpread = 24;
 export function joinsHan(text: string, start: number, end: number): boolean {
   const left = text[start - 1] ?? '';
   const right = text[end] ?? '';
-  if (!han.test(left) || !han.test(right)) return false;
-  if (han.test(text[start - 2] ?? '') || text[start - 2] === '/') return false;
-  const rightAlone = !han.test(text[end + 1] ?? '');
-  const surname = surnames.has(toSimplified(left));
+  if (!isHan(left) || !isHan(right)) return false;
+  if (isHan(text[start - 2] ?? '') || text[start - 2] === '/') return false;
+  const rightAlone = !isHan(text[end + 1] ?? '');
+  const surname = isSurname(left);
   if (!rightAlone) {
     if (!surname) return false;
     const given = toSimplified(text.slice(end, end + 8));
@@ -39,10 +39,13 @@ export function joinsHan(text: string, start: number, end: number): boolean {
   }
   const spread = spreadAround(text, start);
   if (spread.characters.length === 2) return surname || spreadWords.has(toSimplified(left + right));
-  const names = spread.characters.every(
-    (character, i) => i % 2 === 1 || surnames.has(toSimplified(character)),
-  );
-  return names && spread.characters.length % 2 === 0 ? spread.before % 2 === 1 : true;
+  // Names of two characters in a row: 周 杰 周 宁 摄 is 周杰 周宁 摄. A surname later on leaves it open where names begin.
+  if (isSurname(spread.characters[0])) return spread.before % 2 === 1 && surname;
+  return !spread.characters.some((character, i) => i % 2 === 0 && isSurname(character));
+}
+
+function isSurname(character: string | undefined): boolean {
+  return character !== undefined && surnames.has(toSimplified(character));
 }
 
 /** The single Han characters spread around a gap, and how many of them stand before it. */
@@ -51,7 +54,7 @@ function spreadAround(text: string, gap: number): { characters: string[]; before
   let at = gap;
   while (before.length < longestSpread) {
     const character = text[at - 1] ?? '';
-    if (!han.test(character) || han.test(text[at - 2] ?? '')) break;
+    if (!isHan(character) || isHan(text[at - 2] ?? '')) break;
     before.unshift(character);
     const previous = skipSpaces(text, at - 2, -1);
     if (previous === at - 2) break;
@@ -61,7 +64,7 @@ function spreadAround(text: string, gap: number): { characters: string[]; before
   at = skipSpaces(text, gap, 1);
   while (after.length < longestSpread) {
     const character = text[at] ?? '';
-    if (!han.test(character) || han.test(text[at + 1] ?? '')) break;
+    if (!isHan(character) || isHan(text[at + 1] ?? '')) break;
     after.push(character);
     const next = skipSpaces(text, at + 1, 1);
     if (next === at + 1) break;
@@ -73,6 +76,12 @@ function spreadAround(text: string, gap: number): { characters: string[]; before
 /** From `at` onward in a direction, the first index that holds no space; at most 40 steps. */
 function skipSpaces(text: string, at: number, step: 1 | -1): number {
   let i = at;
-  for (let steps = 0; steps < 40 && /[ \t\u00a0\u2002\u2003\u3000]/.test(text[i] ?? ''); steps++) i += step;
+  for (let steps = 0; steps < 40 && isSpace(text.charCodeAt(i)); steps++) i += step;
   return i;
+}
+
+function isSpace(code: number): boolean {
+  return (
+    code === 0x20 || code === 0x09 || code === 0xa0 || code === 0x2002 || code === 0x2003 || code === 0x3000
+  );
 }
