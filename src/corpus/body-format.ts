@@ -3,8 +3,14 @@ import type { Document } from '../domain/document.js';
 /** So much of a body is looked at to tell its format, in UTF-16 units. */
 const SAMPLE = 1 << 18;
 
+/**
+ * Longest Markdown that is parsed, in UTF-16 units: a parser's tokens take a hundred times the room of its text. What is
+ * longer is no article, and is read as HTML or plain text.
+ */
+const MAX_MARKDOWN = 1 << 20;
+
 const BLOCK_TAG =
-  /<\/?(?:p|div|br|section|article|main|h[1-6]|ul|ol|li|table|tr|td|th|blockquote|center|figure|figcaption|pre|hr|html|body|head|meta|title|script|style|template)(?:\s[^<>]{0,2000})?\/?>/gi;
+  /<\/?(?:p|div|br|section|article|main|h[1-6]|ul|ol|li|table|tr|td|th|blockquote|center|figure|figcaption|pre|hr|html|body|head|meta|title|script|style|template)(?:\s[^<>]{0,2000})?\/?>|<!--/gi;
 const INLINE_TAG = /<(?:strong|b|em|i|u|span|font|a|img|sub|sup|small|video|iframe)(?:\s[^<>]{0,2000})?\/?>/gi;
 const PAGE = /<(?:!doctype\s{1,9}html|html|head|body)[\s>]/i;
 
@@ -15,21 +21,18 @@ const PAGE = /<(?:!doctype\s{1,9}html|html|head|body)[\s>]/i;
 const MARKDOWN =
   /^#{1,6} {1,9}\S|^(?:`{3}|~~~)[\w-]{0,20}$|!\[[^[\]\n]{0,300}\]\([^\s()]{1,2000}|\[[^[\]\n]{1,300}\]\((?:https?:|mailto:|\/|#|\.)[^\s()]{0,2000}|<https?:\/\/[^\s<>]{1,2000}>|(?:^|[\s。，：；、！？（“])\*\*[^\s*][^*\n]{0,300}\*\*(?!\*)|^\|? ?:?-{2,20}:? ?\|[ |:-]{0,200}$/m;
 
-export interface BodyFormat {
-  readonly format: Document['format'];
-  /** Markdown may hold HTML, and Jekyll posts are HTML with lines of Markdown after it. */
-  readonly hasHtml: boolean;
-}
-
 /** Tells what a body is written in by its content alone. */
-export function detectFormat(body: string): BodyFormat {
+export function detectFormat(body: string): Document['format'] {
   const sample = body.slice(0, SAMPLE);
-  if (sample.trimStart().startsWith('<') && PAGE.test(sample.slice(0, 4096))) return { format: 'html', hasHtml: true };
+  if (sample.trimStart().startsWith('<') && PAGE.test(sample.slice(0, 4096))) return 'html';
   // Markdown after a long HTML part stands at the end.
   const tail = body.length > SAMPLE ? body.slice(-4096) : '';
+  // Jekyll posts are HTML with lines of Markdown after it.
   const hasHtml = (sample.match(BLOCK_TAG)?.length ?? 0) > 0 || (sample.match(INLINE_TAG)?.length ?? 0) > 1;
-  if (MARKDOWN.test(hasHtml ? withoutTags(sample) : sample) || MARKDOWN.test(tail)) return { format: 'markdown', hasHtml };
-  return { format: hasHtml ? 'html' : 'text', hasHtml };
+  const isMarkdown =
+    body.length <= MAX_MARKDOWN && (MARKDOWN.test(hasHtml ? withoutTags(sample) : sample) || MARKDOWN.test(tail));
+  if (isMarkdown) return 'markdown';
+  return hasHtml ? 'html' : 'text';
 }
 
 /** Marks within tags and comments are not Markdown. */

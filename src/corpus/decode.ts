@@ -22,8 +22,9 @@ export type Detected =
 
 /** So many bytes are enough to tell an encoding. */
 const SAMPLE_BYTES = 1 << 18;
-/** Above this share of NUL bytes a file is taken for binary. */
+/** Above this share of NUL bytes, and this number, a file is taken for binary: a few stray ones are replaced. */
 const BINARY_NUL_SHARE = 0.01;
+const BINARY_NULS = 3;
 /** Above this share of bytes beyond ASCII that stay unread, no encoding is taken to fit. */
 const UNREADABLE_SHARE = 0.3;
 /** A declared charset decides between two encodings that fit about equally well. */
@@ -48,7 +49,7 @@ export function detectEncoding(head: Uint8Array): Detected {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return text('utf-16le');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return text('utf-16be');
   const nuls = countNuls(bytes);
-  if (nuls.even + nuls.odd > bytes.length * BINARY_NUL_SHARE) {
+  if (nuls.even + nuls.odd > Math.max(BINARY_NULS, bytes.length * BINARY_NUL_SHARE)) {
     // ASCII in UTF-16 without a mark: every other byte is NUL. On one side only, or it is something else.
     if (nuls.odd > bytes.length * 0.2 && nuls.even * 20 < nuls.odd) return text('utf-16le');
     if (nuls.even > bytes.length * 0.2 && nuls.odd * 20 < nuls.even) return text('utf-16be');

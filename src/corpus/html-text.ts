@@ -23,7 +23,7 @@ const dropped = words(
 );
 const paragraphs = words(
   'p div section article main header footer nav aside address blockquote center dir dl fieldset figcaption figure form ' +
-    'hgroup menu ol pre ul table caption thead tbody tfoot hr details summary dialog body html search legend',
+    'hgroup menu ol pre ul table caption hr details summary dialog body html search legend',
 );
 const headings = words('h1 h2 h3 h4 h5 h6');
 const items = words('li dt dd');
@@ -159,7 +159,8 @@ class BlockReader implements HtmlHandler {
     } else if (name === 'tr') {
       this.#flush(1);
       this.#rowDepth += step;
-    } else if (name === 'td' || name === 'th') {
+    } else if (name === 'thead' || name === 'tbody' || name === 'tfoot') this.#flush(1);
+    else if (name === 'td' || name === 'th') {
       if (opens && this.#rowDepth > 0) this.#raw.push(CELL);
     } else if (paragraphs.has(name)) this.#paragraph(name, opens, attributes);
   }

@@ -19,7 +19,7 @@ const ENTITY = /&(?:[a-z]{2,31}\d{0,2}|#\d{1,7}|#x[\da-f]{1,6});/gi;
 
 /** Reads a body in the format that its content shows: HTML, Markdown (with HTML in it or none) or plain text. */
 export function readBody(body: string): BodyReading {
-  const { format } = detectFormat(body);
+  const format = detectFormat(body);
   if (format === 'html') return { ...readHtml(body), format };
   if (format === 'markdown') return { ...readMarkdown(body), format };
   return { text: decodeEntities(body), format, meta: null, heading: null };
@@ -44,7 +44,9 @@ function decodeEntities(text: string): string {
 function decodeEntity(reference: string): string {
   const parts: string[] = [];
   readHtmlEvents(reference, { open: ignore, close: ignore, text: (part) => parts.push(part) });
-  return parts.join('');
+  const decoded = parts.join('');
+  // `&notaname;` begins with the old `&not`, which needs no semicolon: not what was written.
+  return decoded.length > 1 && decoded.endsWith(';') ? reference : decoded;
 }
 
 function ignore(): void {
