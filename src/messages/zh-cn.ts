@@ -130,7 +130,7 @@ export const zhCN: Messages = {
   'field.not-object': '{field} 必须是对象。',
   'field.too-small': '{field} 最小为 {limit}。',
   'field.too-big': '{field} 最大为 {limit}。',
-  'field.too-short': '{field} 至少要有 {limit} 个字符。',
+  'field.empty': '{field} 不能为空。',
   'field.too-long': '{field} 最多 {limit} 个字符，请缩短。',
   'field.too-many': '{field} 最多 {limit} 项。',
   'field.choice': '{field} 只能是 {choices} 之一。',

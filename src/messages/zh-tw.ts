@@ -130,7 +130,7 @@ export const zhTW: Messages = {
   'field.not-object': '{field} 必須是物件。',
   'field.too-small': '{field} 最小為 {limit}。',
   'field.too-big': '{field} 最大為 {limit}。',
-  'field.too-short': '{field} 至少要有 {limit} 個字元。',
+  'field.empty': '{field} 不能為空。',
   'field.too-long': '{field} 最多 {limit} 個字元，請縮短。',
   'field.too-many': '{field} 最多 {limit} 項。',
   'field.choice': '{field} 只能是 {choices} 其中之一。',

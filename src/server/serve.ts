@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
@@ -59,6 +60,8 @@ export async function serve(service: Service, given: Partial<ServeOptions> = {})
   const options = { ...defaultServeOptions, ...given };
   const draining = new AbortController();
   const ended = new AbortController();
+  // Every question under way listens to it, and many are meant to be.
+  setMaxListeners(0, ended.signal);
   const app = createApp(service, options, { draining: draining.signal, ended: ended.signal });
   const server = createServer(
     {

@@ -38,7 +38,7 @@ function messageOf(issue: Exclude<Issue, { code: 'unrecognized_keys' }>): [Messa
     case 'invalid_type':
       return [typeKey(issue.expected)];
     case 'too_small':
-      if (issue.origin === 'string') return ['field.too-short', { limit: Number(issue.minimum) }];
+      if (issue.origin === 'string') return ['field.empty'];
       return ['field.too-small', { limit: Number(issue.minimum) }];
     case 'too_big':
       if (issue.origin === 'string') return ['field.too-long', { limit: Number(issue.maximum) }];

@@ -41,6 +41,8 @@ async function ask(question) {
       body: JSON.stringify({ question, stream: true, locale }),
       signal: mine.signal,
     });
+    // What is wrong with a question is said best by the page that the server makes for it.
+    if (response.status === 400) return location.reload();
     if (!response.ok) throw new Failure((await response.json()).error.message);
     let done = false;
     for await (const [name, data] of events(response.body)) {
