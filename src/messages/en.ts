@@ -199,4 +199,14 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
     'The index was built with the model {built}; with {configured} every passage is embedded anew.',
   'build.previous-damaged':
     'The present index in {path} is damaged and cannot be built upon; everything is made anew.',
+  'refusal.no-evidence':
+    'The archive holds nothing that answers this question. The nearest articles are below.',
+  'refusal.other-period':
+    'The archive speaks of another time or place than the question asks about. The nearest articles are below.',
+  'refusal.filtered': 'No article passes the filters. Widen the dates, sources or articles.',
+  'refusal.unsupported':
+    'An answer was made, but the articles do not support it. The nearest articles are below.',
+  'verdict.answered': 'Answered: the reader scores the best span {score}, at least {threshold} is needed.',
+  'verdict.refused': 'Refused: the reader scores the best span {score}, at least {threshold} is needed.',
+  'verdict.nothing-found': 'Refused: no passage was found.',
 } as const;

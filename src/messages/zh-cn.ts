@@ -186,4 +186,11 @@ export const zhCN: Messages = {
   'build.stopped-reading': '已在读取文章时停止。原有索引照常可用。',
   'build.other-model': '现有索引由模型 {built} 建立；改用 {configured}，将重新向量化全部段落。',
   'build.previous-damaged': '{path} 中的现有索引已损坏，不能作为基础，将全部重建。',
+  'refusal.no-evidence': '文章库中没有能回答这个问题的内容。以下是最接近的文章。',
+  'refusal.other-period': '文章库谈到的是另外的时间或地点。以下是最接近的文章。',
+  'refusal.filtered': '没有文章符合筛选条件。请放宽日期、来源或文章范围。',
+  'refusal.unsupported': '生成的回答没有得到文章支持。以下是最接近的文章。',
+  'verdict.answered': '已回答：最佳片段的阅读得分为 {score}，门槛为 {threshold}。',
+  'verdict.refused': '未回答：最佳片段的阅读得分为 {score}，门槛为 {threshold}。',
+  'verdict.nothing-found': '未回答：没有找到任何段落。',
 };

@@ -186,4 +186,11 @@ export const zhTW: Messages = {
   'build.stopped-reading': '已在讀取文章時停止。原有索引照常可用。',
   'build.other-model': '現有索引由模型 {built} 建立；改用 {configured}，將重新向量化全部段落。',
   'build.previous-damaged': '{path} 中的現有索引已損壞，不能作為基礎，將全部重建。',
+  'refusal.no-evidence': '文章庫中沒有能回答這個問題的內容。以下是最接近的文章。',
+  'refusal.other-period': '文章庫談到的是另外的時間或地點。以下是最接近的文章。',
+  'refusal.filtered': '沒有文章符合篩選條件。請放寬日期、來源或文章範圍。',
+  'refusal.unsupported': '產生的回答沒有得到文章支持。以下是最接近的文章。',
+  'verdict.answered': '已回答：最佳片段的閱讀得分為 {score}，門檻為 {threshold}。',
+  'verdict.refused': '未回答：最佳片段的閱讀得分為 {score}，門檻為 {threshold}。',
+  'verdict.nothing-found': '未回答：沒有找到任何段落。',
 };

@@ -1,0 +1,38 @@
+import type { Evidence } from './evidence.js';
+
+/** Limits of an extractive answer, and when there is none. */
+export interface ExtractiveSettings {
+  /** Evidence that scores lower is not shown as an answer. A score of the reader, not a probability. */
+  readonly minScore: number;
+  /** A further sentence may score so much less than the first. */
+  readonly scoreGap: number;
+  readonly maxSentences: number;
+  /** Of all sentences together, in UTF-16 units; the first may take all of it. */
+  readonly maxChars: number;
+}
+
+/** Measured on all question sets together: docs/decisions, "extractive answer". */
+export const defaultExtractiveSettings: ExtractiveSettings = {
+  minScore: 0,
+  scoreGap: 6,
+  maxSentences: 2,
+  maxChars: 200,
+};
+
+/**
+ * The sentence that carries the best span, and the one or two next best that fit beside it; empty when nothing fits
+ * the question.
+ */
+export function chooseEvidence(ranked: readonly Evidence[], settings: ExtractiveSettings): Evidence[] {
+  const [best] = ranked;
+  if (!best || best.score < settings.minScore) return [];
+  const chosen = [best];
+  let length = best.end - best.start;
+  for (const next of ranked.slice(1)) {
+    if (chosen.length >= settings.maxSentences || next.score < best.score - settings.scoreGap) break;
+    if (length + next.end - next.start > settings.maxChars) continue;
+    chosen.push(next);
+    length += next.end - next.start;
+  }
+  return chosen;
+}
