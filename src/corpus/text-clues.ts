@@ -18,9 +18,14 @@ const MAX_LINE = 120;
 const HEAD_LENGTH = 300;
 const TAIL_LENGTH = 240;
 
+/** A label before a date, at the beginning or behind a space or stroke: `当地时间2023年7月5日` is of the story. */
 const DATE_LABEL =
-  /(?:时间|時間|日期|发布|發布|發佈|发表|發表|刊发|刊發|更新|上线|发稿|發稿|Published|Posted|Updated|Date)(?:于|於|在|on)?\s{0,3}[:：]?\s{0,3}$/iu;
-const TIME_OF_DAY = /^\s{0,9}(?:星期.|周.)?\s{0,9}[（(]?(?:[01]?\d|2[0-3])[:：时時][0-5]\d/u;
+  /(?:^|[\s|｜丨/()（）【】[\]])(?:(?:发布|發布|發佈|发表|發表|刊发|刊發|更新|上线|发稿|發稿|发文|出版)?(?:时间|時間|日期)|发布于|發布於|發佈於|发表于|發表於|更新于|更新於|发布|發布|發佈|更新|刊发|Published(?: on)?|Posted(?: on)?|Updated(?: on)?|Date)\s{0,3}[:：]?\s{0,3}$/iu;
+/** A time of day behind a date, and nothing said of it: `13:00-15:00时举行` is of the story. */
+const TIME_OF_DAY =
+  /^\s{0,9}(?:(?:星期|周|週).)?\s{0,9}[（(]?(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?=$|[\s)）\]］】，,|｜丨/来來作]|编辑)/u;
+/** What may stand before a date on a line that describes an article: labels and names, no clause. */
+const NO_CLAUSE = /^[^，,。；;、！？“”]{0,60}$/u;
 const SOURCE_LABEL =
   /(?<![\p{Script=Han}])(?:文章|新闻|新聞|稿件|消息|信息|内容)?(?:来源|來源|稿源)\s{0,3}[:：|｜丨]\s{0,3}[“"「【《]?([^\s，。；;|｜）)\]】:：“”"」》]{2,40})/u;
 const REPRINT_LABEL = /(?:转自|轉自|转载自|轉載自)\s{0,3}[:：]\s{0,3}([^\s，。；;|｜）)\]】]{2,30})/u;
@@ -106,11 +111,11 @@ function headDate(line: string): PublicationDate | null {
     if (day === null) continue;
     const before = line.slice(0, mention.start);
     const after = line.slice(mention.end);
-    if (DATE_LABEL.test(before)) return day;
+    if (DATE_LABEL.test(before) && NO_CLAUSE.test(before)) return day;
     const isShort = line.length <= MAX_LINE && !/[。！？]/u.test(line);
     const opens = /^[\s[［【（(]{0,9}$/u.test(before);
-    const timed = TIME_OF_DAY.test(after);
-    if (timed && (isShort || opens)) return day;
+    const isApart = isShort && NO_CLAUSE.test(before);
+    if (TIME_OF_DAY.test(after) && (isApart || opens)) return day;
     if (opens && /^\s{0,99}[\]］】）)]{0,2}\s{0,99}(?:[，,]\s{0,3}正文[:：]|来源|來源|作者|$)/u.test(after)) return day;
     // `中国贸易报 2023-08-17`
     if (isShort && line.length <= 40 && after.trim() === '' && /\s$/u.test(before) && isOutlet(before.trim())) return day;

@@ -25,6 +25,9 @@ describe('readTextClues', () => {
   it('does not take a date of the story for the day of publication', () => {
     expect(clues('2023年8月8日天气预报').date).toBeNull();
     expect(clues('2023年8月5日网友发布视频称遇到乱收费').date).toBeNull();
+    expect(clues('当地时间2023年7月5日，某地举行发布会').date).toBeNull();
+    expect(clues('公司定于2023年8月28日13:00-15:00时举行网络拍卖会').date).toBeNull();
+    expect(clues('产品的上市时间：一说是2015-03-24，另一说更晚').date).toBeNull();
     expect(clues('6月30日,隨着草原走進最美好的季節').date).toBeNull();
   });
 
