@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { articlePath } from '../../src/domain/article-link.js';
 import { UsageError } from '../../src/errors.js';
+import type { Catalogue } from '../../src/indexing/catalogue.js';
 import { articleListSchema, articleSchema } from '../../src/server/schemas.js';
-import type { Article } from '../../src/server/service.js';
+import type { ArticleCatalogue } from '../../src/server/service.js';
 import { fakeArticle } from '../fakes/fake-service.js';
 import { errorOf, sampleApp } from './support/harness.js';
 
@@ -124,4 +125,8 @@ describe('GET /v1/articles', () => {
     expect(response.status).toBe(400);
     expect((await errorOf(response)).message).toContain('cursor');
   });
+});
+
+it('reads any catalogue', () => {
+  expectTypeOf<Catalogue>().toExtend<ArticleCatalogue>();
 });

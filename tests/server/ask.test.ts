@@ -185,6 +185,29 @@ describe('failures of an answer', () => {
     expect(service.stopped).toBe(1);
   });
 
+  it('are none when a reader lets go of the stream: the work just stops', async () => {
+    const { post, service } = sampleApp(
+      {},
+      {
+        before: (type, { signal }) =>
+          type === 'meta'
+            ? undefined
+            : new Promise((_, reject) => {
+                signal.addEventListener('abort', () => {
+                  reject(signal.reason as Error);
+                });
+              }),
+      },
+    );
+    const response = await post('/v1/ask', { question, stream: true });
+    const reader = response.body!.getReader();
+    await reader.read();
+    expect(service.running).toBe(1);
+    await reader.cancel();
+    await expect.poll(() => service.running).toBe(0);
+    expect(service.stopped).toBe(1);
+  });
+
   it('answer with an error when the events end without an answer', async () => {
     const { app, service } = sampleApp();
     // eslint-disable-next-line @typescript-eslint/require-await
