@@ -43,6 +43,8 @@ export function isMetadataLine(line: string): boolean {
   const dates = line.match(stamp)?.length ?? 0;
   const labels = line.match(headLabel)?.length ?? 0;
   if (dates + labels === 0) return false;
+  // 时间：一切的答案 is a heading, 时间：2031-03-11 is not.
+  if (dates === 0 && !/来源|作者|记者|编辑|责编|发布[者人单]|字[号体]|浏览|点击/.test(line)) return false;
   const rest = line
     .replace(stamp, ' ')
     .replace(headLabel, ' ')
@@ -64,6 +66,9 @@ function markedBody(head: string): Cut | null {
   if (!mark) return null;
   const before = head.slice(0, mark.index);
   if (/[。！？；“”《》]/.test(before)) return null;
+  const data =
+    before.trim() === '' || /\d{1,2}[-/.月:：]\d|[>＞»]/.test(before) || before.search(headLabel) >= 0;
+  if (!data) return null;
   return { length: mark.index + mark[0].length, rule: 'head: body mark' };
 }
 

@@ -42,6 +42,8 @@ const names =
   /^\s{0,3}[:：/／|｜丨\s]\s{0,4}[\p{Script=Han}A-Za-z·•.\d—-]{1,16}(?:[\s、,，/&][\p{Script=Han}A-Za-z·•.\d—-]{1,12}){0,6}\s?$/u;
 const sourceValue = /^\s{0,3}[:：|｜丨\s]\s{0,3}[“"「《]?[^。！？；:：“”"\n]{1,28}[”"」》]?\s?$/u;
 const sourceLabel = /来源|转自|转载自|投稿/;
+/** A credit that ends where the next begins: 编辑 张三二审 李四. */
+const chained = new RegExp(`(?:${strongLabel}|${weakLabel})[\\s:：|丨/]{1,3}\\p{Script=Han}{2,4}$`, 'u');
 /** What may not stand before a label: it would be another word, as in 收入来源 or 图片来源. */
 const boundWord =
   /(?:图片?|照片|视频|数据|资料|收入|资金|财政|食物|能量|经济|信息|主要|重要|唯一|生活|利润|客源|货源|稳定|其他|海报|截图|头图|封面|配图|制图)$/u;
@@ -108,7 +110,7 @@ function credit(tail: string, context: TailContext): Cut | null {
   // 编辑张三 without a mark, or a label that continues a word, may be the end of a sentence.
   const marked = /[:：/／|｜丨]/.test(value);
   const certain = strong.test(label)
-    ? apart || context.inner || marked
+    ? apart || context.inner || marked || chained.test(before)
     : context.inner
       ? apart || label.length > 1
       : apart && (marked || /[\s。！？）)”】]$/u.test(before));

@@ -1,6 +1,6 @@
 import { toSimplified } from '../../text/fold.js';
 import { isDigit, isHan, isLatinLetter, isPrivateUse } from './character-classes.js';
-import { logFrequency } from './character-frequency.js';
+import { isTwoCharacterWord, logFrequency } from './character-frequency.js';
 import { gbkCharacter, gbkCode } from './gbk-table.js';
 
 /**
@@ -34,6 +34,8 @@ const mostMarks = 4;
  * comes out near minus five a character; over the 64,000 news articles nothing undamaged came near this.
  */
 const leastEvidence = 9;
+/** What a run needs beyond that when whole bytes prove one character only. */
+const single = 6;
 /** An end without a byte to show for it needs more. */
 const leastEvidenceOpenEnd = 18;
 /** Nothing that follows can make up for this: the text is healthy. */
@@ -42,6 +44,9 @@ const hopeless = -50;
 const loneLetter = -9;
 const letterInWord = -3;
 const digit = -4;
+/** Below this a character is rare enough for a look into the dictionary of words. */
+const rare = -11;
+const secondOfWord = -2;
 /** A letter or `?` within a run was full-width once: seldom, beside those that end runs. */
 const foldedLetter = -8;
 /** `?/strong>`: nothing but a byte lost before a tag leaves this behind. */
@@ -116,7 +121,7 @@ function readAs(
   const ends: ReadEnd[] = [];
   let marks = 0;
   const consider = (found: Omit<ReadEnd, 'surplus'>, least: number) => {
-    const surplus = found.evidence - least;
+    const surplus = found.evidence - least - (found.body.length === 1 ? single : 0);
     if (found.body !== '' && surplus >= (ends.at(-1)?.surplus ?? 0)) ends.push({ ...found, surplus });
   };
   const limit = Math.min(text.length, bodyStart + longestRun);
@@ -193,11 +198,14 @@ function fullWidth(ascii: string): string {
 /** Log likelihood of a character of the run if nothing is wrong with it. */
 function asItStands(text: string, at: number, unfolded: string): number {
   const written = text[at] ?? '';
+  const before = text[at - 1] ?? '';
   if (isDigit(written)) return digit;
-  if (!isLatinLetter(written)) return logFrequency(unfolded);
-  return /[A-Za-z]/.test(text[at + 1] ?? '') || /[A-Za-z]/.test(text[at - 1] ?? '')
-    ? letterInWord
-    : loneLetter;
+  if (isLatinLetter(written)) {
+    return isLatinLetter(text[at + 1] ?? '') || isLatinLetter(before) ? letterInWord : loneLetter;
+  }
+  const frequency = logFrequency(unfolded);
+  // Rare as it is, 餮 is what must follow 饕.
+  return frequency < rare && isHan(before) && isTwoCharacterWord(before + written) ? secondOfWord : frequency;
 }
 
 /** Length of what is left of a tag whose `<` the closing `?` swallowed: `/strong>`. */

@@ -174,6 +174,8 @@ class ArticleEvidence {
   }
 
   private quoteOpenBefore(run: ShiftedRun): boolean {
+    // The character that lost its first byte may itself have been the closing mark.
+    if (run.firstTrail === ((gbkCode('”') ?? 0) & 0xff)) return false;
     const near = this.text.slice(Math.max(0, run.start - 300), run.start);
     const paragraph = near.slice(near.lastIndexOf('\n') + 1);
     const marks = (paragraph + run.body).match(/[“”]/g) ?? [];

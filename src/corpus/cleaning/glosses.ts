@@ -19,7 +19,7 @@ interface Gloss {
   readonly end: number;
 }
 
-/** Tone-marked glosses of common characters from which an article counts as glossed throughout. */
+/** Tone-marked glosses, half of them of common characters, from which an article counts as glossed throughout. */
 const glossedThroughout = 3;
 /** Among the two to three thousand most frequent characters: nobody needs to be told how they are read. */
 const commonCharacter = Math.log(1 / 20_000);
@@ -105,7 +105,7 @@ export function removeGlosses(clean: CleanText): {
 function isGlossedThroughout(toned: readonly Gloss[]): boolean {
   if (toned.length < glossedThroughout) return false;
   const common = toned.filter(({ character }) => isCommon(character)).length;
-  return common >= glossedThroughout && common * 2 >= toned.length;
+  return common * 2 >= toned.length;
 }
 
 function isCommon(character: string): boolean {
