@@ -12,13 +12,13 @@ export interface LoadedModel {
 export interface LoadOptions {
   readonly folder: string;
   readonly dtype: ModelDtype;
-  /** Threads of the inference runtime; 0 lets it take one for each core. */
+  /** Threads of the inference runtime, at least 1. */
   readonly threads: number;
   readonly task: 'embedding' | 'question-answering';
 }
 
 /**
- * Loads tokenizer and network from files; the network (as in Internet) is never used. For worker threads: what
+ * Loads tokenizer and neural network from files; nothing is ever downloaded here. For worker threads: what
  * transformers.js keeps for a whole thread is set here.
  *
  * @throws {ModelError} `model.damaged` naming the file
@@ -41,7 +41,7 @@ export async function loadModel(options: LoadOptions): Promise<LoadedModel> {
       local_files_only: true,
       session_options: {
         graphOptimizationLevel: 'all',
-        ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
+        intraOpNumThreads: threads,
         // Threads that spin while they wait win little on an idle machine and starve everything else on a busy one.
         extra: { session: { intra_op: { allow_spinning: '0' } } },
       },

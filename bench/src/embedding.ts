@@ -21,7 +21,7 @@ const articles =
   process.argv[2] ?? fileURLToPath(new URL('../../../shared/corpora/ecommerce-news.jsonl', import.meta.url));
 const count = Number(process.argv[3] ?? 240);
 const rounds = Number(process.argv[4] ?? 3);
-const BATCH_TOKENS = 768;
+const BATCH_TOKENS = 512;
 
 const passages = readPassages(articles, count);
 env.allowRemoteModels = false;

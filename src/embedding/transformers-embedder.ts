@@ -11,13 +11,13 @@ import { planBatches } from './token-batches.js';
 export interface TransformersEmbedderOptions {
   readonly spec: EmbeddingModelSpec;
   /**
-   * Worker threads, each with its own copy of the model. For building, as many as there are cores, with one thread
-   * each, do most; for questions one worker with all threads answers soonest. Default 1.
+   * Worker threads, each with its own copy of the model (some 200 MB). Default 1 with a thread for each core: on
+   * two cores a second worker built no faster.
    */
   readonly workers?: number;
-  /** Threads of the inference runtime in each worker; default: the cores shared out among the workers. */
+  /** Threads of the inference runtime in each worker; 0 or absent: the cores shared out among the workers. */
   readonly threads?: number;
-  /** Padded tokens a batch; default 768. */
+  /** Padded tokens a batch; default 512. */
   readonly batchTokens?: number;
   /** For a hub id whose folder is not complete. */
   readonly hub?: Pick<DownloadOptions, 'hubUrl' | 'onFile'>;
@@ -46,13 +46,14 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
   const fingerprint = await fingerprintModel(model, { pooling, queryPrefix, passagePrefix, maxTokens });
   const name = modelName(location);
   const workers = Math.max(1, options.workers ?? 1);
-  const threads = options.threads ?? Math.max(1, Math.floor(availableParallelism() / workers));
+  const share = Math.max(1, Math.floor(availableParallelism() / workers));
+  const threads = options.threads === undefined || options.threads === 0 ? share : options.threads;
   const start: EmbeddingStart = { folder, dtype, threads, task: 'embedding', pooling, maxTokens, dimension };
   const file = workerFile('embedding-worker', import.meta.url);
   return new TransformersEmbedder(
     { name, fingerprint, dimension, pooling, queryPrefix, passagePrefix, maxTokens },
     Array.from({ length: workers }, () => new WorkerHost<EmbeddingJobs>({ name, file, start })),
-    options.batchTokens ?? 768,
+    options.batchTokens ?? 512,
   );
 }
 
