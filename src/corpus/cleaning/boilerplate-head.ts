@@ -99,6 +99,28 @@ function headLine(head: string): Cut | null {
   return isMetadataLine(line) ? { length: line.length, rule: 'head: metadata' } : null;
 }
 
+/**
+ * A line of data about the article, or of buttons, below its title: among the three lines after a first line that is
+ * short and no sentence. With the white space behind it.
+ */
+export function lineUnderTitle(head: string): { start: number; end: number; rule: string } | null {
+  const title = firstLine(head);
+  if (title.length > 60 || /[。；;]$/.test(title)) return null;
+  let start = title.length;
+  for (let lines = 0; lines < 3; lines++) {
+    while (/\s/.test(head[start] ?? '')) start++;
+    const line = firstLine(head.slice(start));
+    let end = start + line.length;
+    if (line === '' || end === head.length) return null;
+    if (isMetadataLine(line) || isNavigationLine(line)) {
+      while (/\s/.test(head[end] ?? '')) end++;
+      return { start, end, rule: 'head: metadata under title' };
+    }
+    start = end;
+  }
+  return null;
+}
+
 function firstLine(head: string): string {
   const end = head.indexOf('\n');
   return end < 0 ? head : head.slice(0, end);

@@ -1,5 +1,5 @@
 import { toSimplified } from '../../text/fold.js';
-import { headCut } from './boilerplate-head.js';
+import { headCut, lineUnderTitle } from './boilerplate-head.js';
 import { tailCut } from './boilerplate-tail.js';
 import { applyEdits, type CleanText } from './edits.js';
 
@@ -38,26 +38,30 @@ export function findBoilerplate(text: string, options: { readonly title: string 
     cuts.push({ start, end: start + cut.length, rule: cut.rule });
     start = skipSpace(text, start + cut.length);
   }
-  const last = skipSpaceBack(text, text.length, start);
+  const under = lineUnderTitle(toSimplified(text.slice(start, start + reach)));
+  const inner = under && { start: start + under.start, end: start + under.end, rule: under.rule };
+  if (inner) cuts.push(inner);
+  const least = inner?.end ?? start;
+  const last = skipSpaceBack(text, text.length, least);
   let end = last;
   let from = end;
   let folded = '';
-  for (let round = 0; round < mostCuts && end > start; round++) {
-    if (from > start && end - from < reach) {
-      from = Math.max(start, end - 4 * reach);
+  for (let round = 0; round < mostCuts && end > least; round++) {
+    if (from > least && end - from < reach) {
+      from = Math.max(least, end - 4 * reach);
       folded = toSimplified(text.slice(from, end));
     }
     const first = Math.max(from, end - reach);
     const cut = tailCut(folded.slice(first - from, end - from), {
-      whole: first === start,
+      whole: first === least,
       inner: end < last,
     });
     if (!cut) break;
     cuts.push({ start: end - cut.length, end, rule: cut.rule });
-    end = skipBack(text, end - cut.length, start);
+    end = skipBack(text, end - cut.length, least);
   }
   // An article of which nothing is left was no article; whoever reads it should see what there is.
-  return end > start ? { start, end, cuts } : { start: 0, end: text.length, cuts: [] };
+  return end > least ? { start, end, cuts } : { start: 0, end: text.length, cuts: [] };
 }
 
 /** Removes what `findBoilerplate` finds, with the white space next to it. */
@@ -66,10 +70,12 @@ export function cutBoilerplate(clean: CleanText, options: { readonly title: stri
   const { start, end, cuts } = findBoilerplate(text, options);
   if (cuts.length === 0) return clean;
   const kind = 'boilerplate-removed';
+  const inside = cuts.filter((cut) => cut.start > start && cut.end < end);
   return applyEdits(
     clean,
     [
       { start: 0, end: start, replacement: '', kind } as const,
+      ...inside.map((cut) => ({ start: cut.start, end: cut.end, replacement: '', kind }) as const),
       { start: end, end: text.length, replacement: '', kind } as const,
     ].filter((edit) => edit.start < edit.end),
   );

@@ -61,7 +61,7 @@ export function applyEdits(clean: CleanText, edits: readonly Edit[]): CleanText 
  */
 const mergeDistance: Record<RepairKind, number> = {
   'gloss-removed': 120,
-  'control-removed': 120,
+  'control-removed': 16,
   spacing: Infinity,
   'gbk-shift-repaired': 0,
   'gbk-shift-unrepaired': 0,

@@ -124,6 +124,13 @@ describe('removeBoilerplate at the beginning', () => {
     expect(cleaned(head + body)).toBe(body);
   });
 
+  it('takes a line of data away below a title that stays', () => {
+    const text = `青石港起“東風”\n\n青石產業信息網   時間:2031-03-11\n\n${body}`;
+    const { repairs, ...clean } = removeBoilerplate(normaliseText(text), { title: null });
+    expect(clean.text).toBe(`青石港起“東風”\n\n${body}`);
+    expect(repairs).toContainEqual({ kind: 'boilerplate-removed', start: 10, end: 10 });
+  });
+
   it('takes the first line away when it is the title, in either script and width', () => {
     expect(cleaned(`青石港：開通 新航線！\n\n${body}`, '青石港:开通新航线!')).toBe(body);
     expect(cleaned(`青石港开通新航线\n\n${body}`, '另一个标题')).toBe(`青石港开通新航线\n\n${body}`);
