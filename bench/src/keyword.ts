@@ -130,8 +130,10 @@ for (const set of ['drcd-dev', 'cmrc-trial'] as const) {
 }
 const ecommerce = readLines<{ id: string; text: string }>('corpora/ecommerce-news.jsonl');
 compare('news-dev', ecommerce.flatMap(piecesOf));
-const inNews = quality('news-dev', pieces, searchWords, [{ label: 'our words', index }]);
-row('news-dev among all news', inNews.join('; '));
+const plainNews = quality('news-dev', pieces, plainCut, [{ label: '', index: indexed(pieces, plainCut) }]);
+row('news-dev among all news: jieba alone', plainNews.join(''));
+const inNews = quality('news-dev', pieces, searchWords, [{ label: '', index }]);
+row('news-dev among all news: our words', inNews.join(''));
 if (values.grid)
   row('news-dev among all news, grid', quality('news-dev', pieces, searchWords, grid(index)).join('; '));
 

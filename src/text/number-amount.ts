@@ -51,6 +51,7 @@ export function complete(text: string, start: number, literal: Literal): RawMent
 function kindOf(text: string, start: number, literal: Literal, unit: string): NumberKind {
   if (unit === '季度') return text.charAt(start - 1) === '前' ? 'quantity' : 'ordinal';
   const isOne = text.charAt(start) === '一' && literal.end === start + 1;
+  if (isOne && /^[哪这那每某同另]$/.test(text.charAt(start - 1))) return 'article';
   return isOne && unit.length === 1 && !/[%‰元年月日天周秒岁倍米升吨克斤人亩户度℃瓦里折成]/.test(unit)
     ? 'article'
     : 'quantity';

@@ -57,24 +57,39 @@ function jieba(): Jieba {
  * punctuation, spaces and function words:
  * - Chinese words as jieba cuts them for search (`跨境电商` also as its parts, where the dictionary has them);
  * - names in other scripts, and their parts: `8000teu`, `8000`, `teu`; `alibaba.com`, `alibaba`, `com`;
- * - figures in canonical form behind `#`, so that `1万家` meets `10000家`: `#10000家`; dates as day, month, year and
- *   day of the month: `2022年9月19日` and `2022-09-19` are `#@2022-09-19 #@2022-09 #@2022 #@--09-19 #@--09`.
+ * - figures also in canonical form behind `#`, so that `1万家` meets `10000家`: `#10000家`;
+ * - dates only so, as day, month, year and day of the year: `2022年9月19日` and `2022-09-19` are `#@2022-09-19`,
+ *   `#@2022-09`, `#@2022` and `#@--09-19`. Their bare digits would count what they say once more, and a question that
+ *   names a year would find any passage of that year before those on its subject (2 points of MRR@10 among all news).
  * Linear in the length of the text.
  */
 export function searchWords(text: string): string[] {
+  const figures: string[] = [];
   const names: string[] = [];
-  const rest = foldText(text.replace(MARKS, '$1')).replace(NAME, (name) => {
+  let undated = '';
+  let at = 0;
+  for (const mention of findNumbers(text)) {
+    const dates = dateWords(mention);
+    if (dates.length > 0) {
+      undated += `${text.slice(at, mention.start)} `;
+      at = mention.end;
+    }
+    figures.push(...(dates.length > 0 ? dates : figureWords(mention)));
+  }
+  undated += text.slice(at);
+  const rest = foldText(undated.replace(MARKS, '$1')).replace(NAME, (name) => {
     pushName(names, name);
     return ' ';
   });
-  const words: string[] = [];
+  const found: string[] = [];
   for (const chunk of chunks(rest)) {
-    for (const word of jieba().cutForSearch(chunk, true))
-      if (isWord(word) && !FUNCTION_WORDS.has(word)) words.push(clip(word));
+    for (const word of jieba().cutForSearch(chunk, true)) {
+      if (isWord(word) && !FUNCTION_WORDS.has(word)) found.push(clip(word));
+    }
   }
-  for (const name of names) words.push(name);
-  for (const mention of findNumbers(text)) pushFigure(words, mention);
-  return words;
+  for (const name of names) found.push(name);
+  for (const figure of figures) found.push(figure);
+  return found;
 }
 
 /**
@@ -104,24 +119,24 @@ function pushName(into: string[], name: string): void {
   for (const part of parts) if (part.length > 1) into.push(part);
 }
 
-function pushFigure(into: string[], mention: NumberMention): void {
-  if (mention.kind === 'code' || mention.kind === 'article') return;
+/** An amount in canonical form. Not the "a" of 一家公司, and not 几: they are everywhere and say nothing. */
+function figureWords(mention: NumberMention): string[] {
+  if (mention.kind === 'code' || mention.kind === 'article' || mention.value === '?') return [];
   const canonical = canonicalNumber(mention);
-  if (canonical.length >= MAX_WORD_LENGTH) return;
-  into.push(FIGURE + canonical);
-  if (mention.kind === 'date') for (const value of widerDates(mention.value)) into.push(`${FIGURE}@${value}`);
-  // 2022多多出海计划: a bare figure of the right size may be a year.
-  else if (mention.unit === '' && /^(?:19|20)\d\d$/.test(mention.value))
-    into.push(`${FIGURE}@${mention.value}`);
+  return canonical.length < MAX_WORD_LENGTH ? [FIGURE + canonical] : [];
 }
 
-/** `2022-09-19` also belongs to 2022-09, 2022, --09-19 and --09; `--09-19` to --09. */
-function widerDates(value: string): string[] {
-  const [, year = '', month, day] = /^(\d{4}|-)(?:-(\d\d))?(?:-(\d\d))?$/.exec(value) ?? [];
-  if (month === undefined) return [];
-  const wider = year === '-' ? [] : [year, `--${month}`];
-  if (day === undefined) return wider;
-  return year === '-' ? [`--${month}`] : [...wider, `${year}-${month}`, `--${month}-${day}`];
+/** A date with what it is part of: 2022-09-19 is in 2022-09 and 2022, and a --09-19. */
+function dateWords(mention: NumberMention): string[] {
+  // 2022多多出海计划: a bare figure of the right size is a year.
+  const isBareYear =
+    mention.kind === 'quantity' && mention.unit === '' && /^(?:19|20)\d\d$/.test(mention.value);
+  if (mention.kind !== 'date' && !isBareYear) return [];
+  const values = [mention.value];
+  const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(mention.value) ?? [];
+  if (year !== undefined) values.push(year);
+  if (day !== undefined) values.push(`${year ?? ''}-${month ?? ''}`, `--${month ?? ''}-${day}`);
+  return values.map((value) => `${FIGURE}@${value}`);
 }
 
 function isWord(word: string): boolean {

@@ -201,6 +201,7 @@ describe('what is no amount', () => {
     expect(canonicals('一季度')).toEqual(canonicals('第1季度'));
     expect(read('一家公司')).toEqual(['[一家] 1 家 article']);
     expect(canonicals('一家')).toEqual(canonicals('1家'));
+    expect(read('哪一年')).toEqual(['[一年] 1 年 article']);
     expect(read('版本1.2.3')).toEqual(['[1.2.3] 1.2.3 code']);
     expect(read('代码000001')).toEqual(['[000001] 000001 code']);
   });
