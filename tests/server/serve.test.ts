@@ -124,7 +124,7 @@ describe('slow and oversized requests', () => {
 describe('event streams over a socket', () => {
   it('send their first bytes before anything is known', async () => {
     const wait = deferred();
-    const { port } = await start({}, { before: () => wait.promise });
+    const { port } = await start({ heartbeatMs: 600_000 }, { before: () => wait.promise });
     const response = await postQuestion(port, { question, stream: true }).response;
     response.setEncoding('utf8');
     const first = await new Promise((resolve) => response.once('data', resolve));
@@ -265,6 +265,24 @@ describe('closing', () => {
     await expect.poll(() => connection.status).toBe(200);
     await server.close();
     await connection.closed;
+  });
+
+  it('does not wait for a connection whose last stream began before', async () => {
+    const wait = deferred();
+    const { port, server } = await start(
+      { shutdownMs: 600_000, keepAliveTimeoutMs: 600_000 },
+      { before: () => wait.promise },
+    );
+    const connection = new RawConnection(port);
+    const body = JSON.stringify({ question, stream: true });
+    const length = `Content-Length: ${Buffer.byteLength(body)}`;
+    connection.write(head(['Content-Type: application/json', length]) + body);
+    await expect.poll(() => connection.status).toBe(200);
+    const closed = server.close();
+    wait.resolve();
+    await closed;
+    await connection.closed;
+    expect(connection.received).toContain('event: done');
   });
 
   it('may be asked for twice', async () => {
