@@ -3,6 +3,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { defaultExtractiveSettings } from './answering/extractive-answer.js';
 import { splitterSettingsSchema, type SplitterSettings } from './chunking/split-document.js';
 import { UsageError } from './errors.js';
 import { localeFromTag, locales, type Locale } from './messages/index.js';
@@ -22,6 +23,9 @@ export interface Config {
   readonly maxArticleBytes: number;
   readonly splitter: SplitterSettings;
   readonly embedding: EmbeddingSettings;
+  readonly reader: ReaderSettings;
+  readonly answering: AnsweringSettings;
+  readonly server: ServerSettings;
 }
 
 export interface EmbeddingSettings {
@@ -37,9 +41,38 @@ export interface EmbeddingSettings {
   readonly threads: number;
 }
 
-const defaultModel = join(packageRoot, 'embeddings', 'models', 'e5-zh-small');
+export interface ReaderSettings {
+  /** A local folder. */
+  readonly model: string;
+  /** Threads of the inference runtime; 0 lets it choose. */
+  readonly threads: number;
+}
+
+export interface AnsweringSettings {
+  /** How many of the passages found are read. */
+  readonly readPassages: number;
+  /** Reader's score below which there is no answer. */
+  readonly minScore: number;
+}
+
+export interface ServerSettings {
+  readonly host: string;
+  readonly port: number;
+  /** Address that readers reach the service under; undefined: links within it. */
+  readonly publicUrl: string | undefined;
+  /** Origins whose pages may call the API. */
+  readonly allowedOrigins: readonly string[];
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly logQuestions: boolean;
+  readonly maxConcurrentQuestions: number;
+  readonly maxQueuedQuestions: number;
+  readonly questionTimeoutMs: number;
+}
+
+const modelsFolder = join(packageRoot, 'embeddings', 'models');
 
 const bytes = z.coerce.number().int().positive();
+const threads = z.coerce.number().int().min(0).max(64).default(0);
 
 /** Every variable that Yinju reads. An empty value counts as not set. */
 const environmentSchema = z.object({
@@ -50,12 +83,25 @@ const environmentSchema = z.object({
   YINJU_PASSAGE_MIN_CHARS: splitterSettingsSchema.shape.minChars,
   YINJU_PASSAGE_MAX_CHARS: splitterSettingsSchema.shape.maxChars,
   YINJU_PASSAGE_OVERLAP_CHARS: splitterSettingsSchema.shape.overlapChars,
-  YINJU_EMBEDDING_MODEL: z.string().default(defaultModel),
+  YINJU_EMBEDDING_MODEL: z.string().default(join(modelsFolder, 'e5-zh-small')),
   YINJU_EMBEDDING_QUERY_PREFIX: z.string().optional(),
   YINJU_EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
   YINJU_EMBEDDING_POOLING: z.enum(['mean', 'cls']).optional(),
   YINJU_EMBEDDING_DTYPE: z.enum(modelDtypes).default('q8'),
-  YINJU_EMBEDDING_THREADS: z.coerce.number().int().min(0).max(64).default(0),
+  YINJU_EMBEDDING_THREADS: threads,
+  YINJU_READER_MODEL: z.string().default(join(modelsFolder, 'reader-zh-small')),
+  YINJU_READER_THREADS: threads,
+  YINJU_READ_PASSAGES: z.coerce.number().int().min(1).max(50).default(5),
+  YINJU_MIN_SCORE: z.coerce.number().default(defaultExtractiveSettings.minScore),
+  YINJU_HOST: z.string().default('127.0.0.1'),
+  YINJU_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  YINJU_PUBLIC_URL: z.string().optional(),
+  YINJU_ALLOWED_ORIGINS: z.string().default(''),
+  YINJU_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  YINJU_LOG_QUESTIONS: z.stringbool().default(false),
+  YINJU_MAX_CONCURRENT_QUESTIONS: z.coerce.number().int().min(1).max(1000).default(4),
+  YINJU_MAX_QUEUED_QUESTIONS: z.coerce.number().int().min(0).max(100_000).default(64),
+  YINJU_QUESTION_TIMEOUT_MS: z.coerce.number().int().min(1000).max(3_600_000).default(60_000),
   LC_ALL: z.string().optional(),
   LC_MESSAGES: z.string().optional(),
   LANG: z.string().optional(),
@@ -66,6 +112,8 @@ export interface ConfigOverrides {
   readonly corpus?: readonly string[] | undefined;
   readonly index?: string | undefined;
   readonly locale?: string | undefined;
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
 }
 
 /** The environment, completed by `.env` of the working directory where that sets what the environment does not. */
@@ -87,7 +135,9 @@ export function readConfig(
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = environmentSchema.safeParse(given);
+  const flags = { YINJU_HOST: overrides.host, YINJU_PORT: overrides.port };
+  const set = Object.entries(flags).filter(([, value]) => value !== undefined);
+  const parsed = environmentSchema.safeParse({ ...given, ...Object.fromEntries(set) });
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new UsageError('config.invalid', {
@@ -123,6 +173,19 @@ export function readConfig(
       pooling: values.YINJU_EMBEDDING_POOLING,
       dtype: values.YINJU_EMBEDDING_DTYPE,
       threads: values.YINJU_EMBEDDING_THREADS,
+    },
+    reader: { model: at(values.YINJU_READER_MODEL), threads: values.YINJU_READER_THREADS },
+    answering: { readPassages: values.YINJU_READ_PASSAGES, minScore: values.YINJU_MIN_SCORE },
+    server: {
+      host: values.YINJU_HOST,
+      port: values.YINJU_PORT,
+      publicUrl: values.YINJU_PUBLIC_URL,
+      allowedOrigins: values.YINJU_ALLOWED_ORIGINS.split(/[\s,]+/).filter(Boolean),
+      logLevel: values.YINJU_LOG_LEVEL,
+      logQuestions: values.YINJU_LOG_QUESTIONS,
+      maxConcurrentQuestions: values.YINJU_MAX_CONCURRENT_QUESTIONS,
+      maxQueuedQuestions: values.YINJU_MAX_QUEUED_QUESTIONS,
+      questionTimeoutMs: values.YINJU_QUESTION_TIMEOUT_MS,
     },
   };
 }

@@ -1,26 +1,35 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { defaultExtractiveSettings } from './answering/extractive-answer.js';
+import type { AskSettings } from './ask.js';
 import type { BuildParts } from './build-index.js';
-import type { Config } from './config.js';
+import { packageRoot, type Config } from './config.js';
+import type { Embedder } from './embedding/embedder.js';
 import { embeddingModelSpec } from './embedding/model-spec.js';
 import { createTransformersEmbedder } from './embedding/transformers-embedder.js';
-import { GenerationStore } from './indexing/generations.js';
+import { openGeneration } from './engines/open-generation.js';
+import { ServedGeneration } from './engines/served-generation.js';
+import { IndexError } from './errors.js';
+import { GenerationStore, type Generation } from './indexing/generations.js';
+import { createTransformersReader } from './reading/transformers-reader.js';
+import { checkedPublicUrl } from './server/options.js';
+import { ArchiveService } from './service.js';
 
-/** Builds use every core with a model of its own; questions are answered soonest by one model with all cores. */
-type EmbedderUse = 'build' | 'questions';
-
-export function createEmbedder({ embedding, index }: Config, use: EmbedderUse) {
+/** The embedder that the settings name. Models from a hub are kept with the index. */
+export function createEmbedder({ embedding, index }: Config, workers = 1): Promise<Embedder> {
   const { model, queryPrefix, passagePrefix, pooling, dtype, threads } = embedding;
   return createTransformersEmbedder({
     spec: embeddingModelSpec({ model, queryPrefix, passagePrefix, pooling, dtype }, join(index, 'models')),
-    workers: use === 'build' ? availableParallelism() : 1,
+    workers,
     ...(threads > 0 ? { threads } : {}),
   });
 }
 
 /** What a build needs. `close` ends the embedder's workers. */
 export async function openBuildParts(config: Config): Promise<BuildParts & { close(): Promise<void> }> {
-  const embedder = await createEmbedder(config, 'build');
+  // Beyond two cores a second model does more than further threads in one.
+  const embedder = await createEmbedder(config, Math.max(1, Math.floor(availableParallelism() / 2)));
   return {
     store: new GenerationStore(config.index),
     embedder,
@@ -28,4 +37,57 @@ export async function openBuildParts(config: Config): Promise<BuildParts & { clo
     maxArticleBytes: config.maxArticleBytes,
     close: () => embedder.close(),
   };
+}
+
+export interface OpenService {
+  readonly service: ArchiveService;
+  readonly served: ServedGeneration;
+  /** Loads the models ahead of the first question. */
+  warmUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * The service over the index that the settings name.
+ * @throws IndexError if there is no generation, it is damaged, or another model made it
+ * @throws ModelError if a model is missing or damaged
+ */
+export async function openService(config: Config): Promise<OpenService> {
+  const embedder = await createEmbedder(config);
+  const open = (generation: Generation) => {
+    assertSameModel(generation, embedder);
+    return openGeneration(generation);
+  };
+  const served = await ServedGeneration.open(new GenerationStore(config.index), open);
+  const reader = await createTransformersReader({
+    folder: config.reader.model,
+    threads: config.reader.threads,
+  });
+  const settings: AskSettings = {
+    ...defaultExtractiveSettings,
+    ...config.answering,
+    publicUrl: checkedPublicUrl(config.server.publicUrl) ?? '',
+  };
+  return {
+    service: new ArchiveService(served, { embedder, reader, settings }, packageVersion()),
+    served,
+    warmUp: async () => {
+      await Promise.all([embedder.warmUp(), reader.warmUp()]);
+    },
+    close: async () => {
+      await Promise.all([embedder.close(), reader.close(), served.close()]);
+    },
+  };
+}
+
+/** Questions and passages must be embedded alike. */
+function assertSameModel({ manifest }: Generation, { info }: Embedder): void {
+  const built = manifest.embeddingModel;
+  if (built.fingerprint === info.fingerprint) return;
+  throw new IndexError('index.other-model', { built: built.name, configured: info.name });
+}
+
+export function packageVersion(): string {
+  const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+  return manifest.version;
 }

@@ -42,7 +42,7 @@ export async function composeAnswer(
   }
   const [first] = citations;
   const shortAnswer =
-    first && first.answerStart !== null && first.answerEnd !== null
+    first?.answerStart !== null && first.answerEnd !== null
       ? first.quote.slice(first.answerStart - first.sourceStart, first.answerEnd - first.sourceStart)
       : null;
   return { answered: true, confidence: null, refusal: null, shortAnswer, answer, sentences, citations };

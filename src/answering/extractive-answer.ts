@@ -13,7 +13,7 @@ export interface ExtractiveSettings {
 
 /** Measured on all question sets together: docs/decisions, "extractive answer". */
 export const defaultExtractiveSettings: ExtractiveSettings = {
-  minScore: 0,
+  minScore: -1.5,
   scoreGap: 6,
   maxSentences: 2,
   maxChars: 200,

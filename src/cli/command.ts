@@ -5,6 +5,10 @@ import type { ExitStatus } from '../errors.js';
 export interface Flags {
   readonly corpus?: string[] | undefined;
   readonly index?: string | undefined;
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
+  readonly 'top-k'?: string | undefined;
+  readonly questions?: string | undefined;
   readonly locale?: string | undefined;
   readonly force: boolean;
   readonly json: boolean;

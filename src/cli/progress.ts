@@ -1,4 +1,3 @@
-import type { BuildProgress } from '../build-index.js';
 import { message, type Locale } from '../messages/index.js';
 
 const barWidth = 24;
@@ -6,9 +5,17 @@ const redrawMs = 100;
 /** Elsewhere than on a terminal a line every so often is enough. */
 const lineMs = 10_000;
 
+/** How far a long piece of work is. */
+export interface Progress {
+  readonly phase: 'reading' | 'embedding' | 'writing' | 'asking';
+  readonly done: number;
+  /** Null while it is not known. */
+  readonly total: number | null;
+}
+
 /** Draws progress: one line that is drawn over on a terminal, plain lines in a log. */
 export class ProgressLine {
-  private phase: BuildProgress['phase'] | null = null;
+  private phase: Progress['phase'] | null = null;
   private phaseStart = 0;
   private phaseStartDone = 0;
   private lastDrawn = 0;
@@ -23,7 +30,7 @@ export class ProgressLine {
     this.terminal = stream.isTTY === true;
   }
 
-  show(state: BuildProgress): void {
+  show(state: Progress): void {
     const time = this.now();
     const first = state.phase !== this.phase;
     if (first) {
@@ -54,7 +61,7 @@ export class ProgressLine {
     this.drawn = false;
   }
 
-  private line({ phase, done, total }: BuildProgress, time: number): string {
+  private line({ phase, done, total }: Progress, time: number): string {
     const seconds = (time - this.phaseStart) / 1000;
     const rate = seconds > 0.5 ? (done - this.phaseStartDone) / seconds : 0;
     const parts = [message(this.locale, `progress.${phase}`)];

@@ -43,6 +43,11 @@ export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\uFFFD');
 }
 
+/** The same for text of several lines. */
+export function printableText(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
 const units = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 /** `34.3 MB`: decimal units, three figures. */

@@ -9,6 +9,10 @@ import type { Command, CommandContext, Flags } from './command.js';
 /** Loaded when called for: `yinju --help` need not load a model's runtime. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import('./build.js')).runBuild,
+  serve: async () => (await import('./serve.js')).runServe,
+  ask: async () => (await import('./ask.js')).runAsk,
+  search: async () => (await import('./search.js')).runSearch,
+  eval: async () => (await import('./eval.js')).runEval,
   status: async () => (await import('./status.js')).runStatus,
   rollback: async () => (await import('./rollback.js')).runRollback,
 };
@@ -30,7 +34,7 @@ export async function runCommandLine(
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!command) throw new UsageError('cli.unknown-command', { name });
-    const config = readConfig({ corpus: values.corpus, index: values.index, locale: values.locale });
+    const config = readConfig(values);
     locale = config.locale;
     const run = await command();
     return await run({ ...context, config, flags: values, operands });
@@ -47,6 +51,10 @@ function parse(args: readonly string[]): { values: Flags; positionals: string[] 
       options: {
         corpus: { type: 'string', multiple: true },
         index: { type: 'string' },
+        host: { type: 'string' },
+        port: { type: 'string' },
+        'top-k': { type: 'string' },
+        questions: { type: 'string' },
         locale: { type: 'string' },
         force: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },

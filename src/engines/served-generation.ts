@@ -37,8 +37,9 @@ export class ServedGeneration {
     return new ServedGeneration(store, openGeneration, { open, users: 0, retired: false });
   }
 
-  get currentId(): string {
-    return this.holder.open.generation.id;
+  /** What is served now. */
+  get current(): Generation {
+    return this.holder.open.generation;
   }
 
   /** The present generation, for as long as the caller keeps it. `release` may be called more than once. */
@@ -70,7 +71,7 @@ export class ServedGeneration {
 
   private async takeUp(): Promise<boolean> {
     const id = this.store.currentId();
-    if (id === null || id === this.currentId) return false;
+    if (id === null || id === this.current.id) return false;
     const open = await this.openGeneration(await this.store.open(id));
     const old = this.holder;
     this.holder = { open, users: 0, retired: false };

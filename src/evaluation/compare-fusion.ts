@@ -1,4 +1,3 @@
-import type { SearchHit } from '../engines/search-engine.js';
 import {
   minMax,
   reciprocalRankFusion,
@@ -11,13 +10,10 @@ import {
 /** A way of making one list of two. */
 export interface FusionMethod {
   readonly name: string;
-  fuse(
-    dense: readonly SearchHit[],
-    keywords: readonly SearchHit[],
-  ): readonly { readonly passageId: string }[];
+  fuse(dense: readonly FusedHit[], keywords: readonly FusedHit[]): readonly { readonly passageId: string }[];
 }
 
-const pair = (dense: readonly SearchHit[], keywords: readonly SearchHit[], share: number) =>
+const pair = (dense: readonly FusedHit[], keywords: readonly FusedHit[], share: number) =>
   [
     { hits: dense, weight: share },
     { hits: keywords, weight: 1 - share },
@@ -39,14 +35,14 @@ export function fusionMethods(): FusionMethod[] {
     ...[10, 60].flatMap((k) =>
       shares.map((share) => ({
         name: `RRF k=${k}, dense ${share}`,
-        fuse: (dense: readonly SearchHit[], keywords: readonly SearchHit[]): FusedHit[] =>
+        fuse: (dense: readonly FusedHit[], keywords: readonly FusedHit[]): FusedHit[] =>
           reciprocalRankFusion(pair(dense, keywords, share), k),
       })),
     ),
     ...normalisations.flatMap(([name, ofDense, ofKeywords]) =>
       shares.map((share) => ({
         name: `${name}, dense ${share}`,
-        fuse: (dense: readonly SearchHit[], keywords: readonly SearchHit[]): FusedHit[] => {
+        fuse: (dense: readonly FusedHit[], keywords: readonly FusedHit[]): FusedHit[] => {
           const [first, second] = pair(dense, keywords, share);
           return weightedSum([
             { ...first, normalisation: ofDense },

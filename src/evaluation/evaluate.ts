@@ -1,6 +1,5 @@
 import type { Answer } from '../domain/answer.js';
 import type { AskRequest } from '../domain/question.js';
-import type { Passage } from '../domain/passage.js';
 import { splitSentences } from '../text/sentences.js';
 import { areaUnderCurve, bootstrapInterval, hit, mean, quantile, reciprocalRank } from './metrics.js';
 import type { EvaluationQuestion } from './question-set.js';
@@ -10,7 +9,12 @@ import { holdsAnswer, holdsPart, isRelevant, withinLength } from './scoring.js';
 export interface EvaluatedService {
   ask(request: Pick<AskRequest, 'question' | 'history'>): Promise<Answer>;
   /** The passages found for a question, best first, at least ten. */
-  search(question: string): Promise<readonly Passage[]>;
+  search(question: string): Promise<readonly FoundPassage[]>;
+}
+
+export interface FoundPassage {
+  readonly documentId: string;
+  readonly text: string;
 }
 
 export interface QuestionOutcome {
@@ -63,7 +67,11 @@ export async function evaluate(
   return outcomes;
 }
 
-function judge(question: EvaluationQuestion, answer: Answer, passages: readonly Passage[]): QuestionOutcome {
+function judge(
+  question: EvaluationQuestion,
+  answer: Answer,
+  passages: readonly FoundPassage[],
+): QuestionOutcome {
   const text = answer.sentences.map((sentence) => sentence.text).join('');
   const sentences = answer.sentences.reduce((sum, sentence) => sum + splitSentences(sentence.text).length, 0);
   const holds = question.answerable && answer.answered && holdsAnswer(text, question.answers);

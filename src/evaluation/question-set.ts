@@ -6,7 +6,8 @@ import { UsageError } from '../errors.js';
 /** One question of an evaluation file. */
 export const evaluationQuestionSchema = z.object({
   id: z.string(),
-  question: z.string().min(1),
+  /** May be empty: such a question is to be refused. */
+  question: z.string(),
   history: z.array(turnSchema).default([]),
   kind: z.string().default('other'),
   answerable: z.boolean(),

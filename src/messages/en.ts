@@ -67,11 +67,18 @@ export const en = {
 Usage: yinju COMMAND [options]
 
   build      read the articles and build or update the index
+  serve      answer over HTTP; builds first if there is no index
+  ask        one answer with its citations: yinju ask QUESTION
+  search     the passages found: yinju search WORDS
+  eval       measure answers on a question file
   status     show what the index holds, and what was skipped
   rollback   serve the generation before the present one again
 
   --corpus PATH   file or folder of articles; may be repeated   (YINJU_CORPUS, default ./corpus)
   --index DIR     folder of the index                           (YINJU_INDEX, default ./embeddings)
+  --host H, --port N   serve: where to listen   (YINJU_HOST, YINJU_PORT, default 127.0.0.1:8080)
+  --top-k N       search: how many passages, default 10
+  --questions F   eval: file of questions, one JSON object a line
   --force         build: make everything anew, reuse nothing
   --json          print one JSON object on standard output
   --locale L      zh-CN, zh-TW or en                            (YINJU_LOCALE, default: the terminal's)
@@ -209,4 +216,15 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
   'verdict.answered': 'Answered: the reader scores the best span {score}, at least {threshold} is needed.',
   'verdict.refused': 'Refused: the reader scores the best span {score}, at least {threshold} is needed.',
   'verdict.nothing-found': 'Refused: no passage was found.',
+  'cli.bad-question': 'Give a question of 1 to 2,000 characters.',
+  'cli.bad-top-k': '--top-k takes a whole number from 1 to 50.',
+  'serve.ready':
+    'Yinju answers at {url} from {documents} articles (generation {generation}). Stop with Ctrl-C.',
+  'serve.stopping': 'Stopping: running answers are finished first.',
+  'ask.quote': '“{quote}”',
+  'evaluation.no-file': 'Name the file of questions: yinju eval --questions FILE',
+  'evaluation.all': 'all',
+  'evaluation.legend':
+    'In per cent. right: the answer holds the gold answer and is short enough. short: the exact span does. refused+: of the unanswerable, refused−: of the answerable.',
+  'progress.asking': 'Asking questions',
 } as const;

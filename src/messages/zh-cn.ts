@@ -60,11 +60,18 @@ export const zhCN: Messages = {
 用法：yinju 命令 [选项]
 
   build      读取文章，建立或更新索引
+  serve      提供 HTTP 问答服务；没有索引时先建立
+  ask        回答一个问题并列出引文：yinju ask 问题
+  search     只查找段落：yinju search 词语
+  eval       用问题集评测回答
   status     显示索引内容，以及跳过了哪些文件
   rollback   恢复使用上一代索引
 
   --corpus 路径   文章文件或目录，可重复指定   （YINJU_CORPUS，默认 ./corpus）
   --index 目录    索引目录                     （YINJU_INDEX，默认 ./embeddings）
+  --host 主机, --port 端口   serve：监听地址   （YINJU_HOST、YINJU_PORT，默认 127.0.0.1:8080）
+  --top-k N       search：段落数，默认 10
+  --questions 文件   eval：问题集，每行一个 JSON 对象
   --force         build：全部重建，不复用任何结果
   --json          在标准输出打印一个 JSON 对象
   --locale 语言   zh-CN、zh-TW 或 en           （YINJU_LOCALE，默认随终端）
@@ -193,4 +200,14 @@ export const zhCN: Messages = {
   'verdict.answered': '已回答：最佳片段的阅读得分为 {score}，门槛为 {threshold}。',
   'verdict.refused': '未回答：最佳片段的阅读得分为 {score}，门槛为 {threshold}。',
   'verdict.nothing-found': '未回答：没有找到任何段落。',
+  'cli.bad-question': '请给出 1 到 2000 字的问题。',
+  'cli.bad-top-k': '--top-k 须为 1 到 50 的整数。',
+  'serve.ready': '引据已在 {url} 提供服务，共 {documents} 篇文章（索引 {generation}）。按 Ctrl-C 停止。',
+  'serve.stopping': '正在停止：先完成进行中的回答。',
+  'ask.quote': '“{quote}”',
+  'evaluation.no-file': '请指定问题集：yinju eval --questions 文件',
+  'evaluation.all': '全部',
+  'evaluation.legend':
+    '单位：%。right：回答含标准答案且不超长；short：精确片段含标准答案；refused+：不可回答的问题中拒答的比例；refused−：可回答的问题中拒答的比例。',
+  'progress.asking': '提问',
 };

@@ -60,11 +60,18 @@ export const zhTW: Messages = {
 用法：yinju 命令 [選項]
 
   build      讀取文章，建立或更新索引
+  serve      提供 HTTP 問答服務；沒有索引時先建立
+  ask        回答一個問題並列出引文：yinju ask 問題
+  search     只查找段落：yinju search 詞語
+  eval       用問題集評測回答
   status     顯示索引內容，以及略過了哪些檔案
   rollback   恢復使用上一代索引
 
   --corpus 路徑   文章檔案或目錄，可重複指定   （YINJU_CORPUS，預設 ./corpus）
   --index 目錄    索引目錄                     （YINJU_INDEX，預設 ./embeddings）
+  --host 主機, --port 連接埠   serve：監聽位址   （YINJU_HOST、YINJU_PORT，預設 127.0.0.1:8080）
+  --top-k N       search：段落數，預設 10
+  --questions 檔案   eval：問題集，每行一個 JSON 物件
   --force         build：全部重建，不沿用任何結果
   --json          在標準輸出印出一個 JSON 物件
   --locale 語言   zh-CN、zh-TW 或 en           （YINJU_LOCALE，預設隨終端機）
@@ -193,4 +200,14 @@ export const zhTW: Messages = {
   'verdict.answered': '已回答：最佳片段的閱讀得分為 {score}，門檻為 {threshold}。',
   'verdict.refused': '未回答：最佳片段的閱讀得分為 {score}，門檻為 {threshold}。',
   'verdict.nothing-found': '未回答：沒有找到任何段落。',
+  'cli.bad-question': '請給出 1 到 2000 字的問題。',
+  'cli.bad-top-k': '--top-k 須為 1 到 50 的整數。',
+  'serve.ready': '引據已在 {url} 提供服務，共 {documents} 篇文章（索引 {generation}）。按 Ctrl-C 停止。',
+  'serve.stopping': '正在停止：先完成進行中的回答。',
+  'ask.quote': '「{quote}」',
+  'evaluation.no-file': '請指定問題集：yinju eval --questions 檔案',
+  'evaluation.all': '全部',
+  'evaluation.legend':
+    '單位：%。right：回答含標準答案且不超長；short：精確片段含標準答案；refused+：不可回答的問題中拒答的比例；refused−：可回答的問題中拒答的比例。',
+  'progress.asking': '提問',
 };
