@@ -41,11 +41,13 @@ export async function composeAnswer(
     answer += `${text}[${number}]`;
   }
   const [first] = citations;
-  const shortAnswer =
-    first?.answerStart !== null && first.answerEnd !== null
-      ? first.quote.slice(first.answerStart - first.sourceStart, first.answerEnd - first.sourceStart)
-      : null;
+  const shortAnswer = first ? shortAnswerOf(first) : null;
   return { answered: true, confidence: null, refusal: null, shortAnswer, answer, sentences, citations };
+}
+
+function shortAnswerOf({ quote, sourceStart, answerStart, answerEnd }: Citation): string | null {
+  if (answerStart === null || answerEnd === null) return null;
+  return quote.slice(answerStart - sourceStart, answerEnd - sourceStart);
 }
 
 /** So many articles are offered with a refusal. */
