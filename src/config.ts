@@ -56,6 +56,8 @@ export interface AnsweringSettings {
 }
 
 export interface ServerSettings {
+  /** Language for clients that name none: as set for Yinju, else simplified Chinese, whatever the terminal's is. */
+  readonly locale: Locale;
   readonly host: string;
   readonly port: number;
   /** Address that readers reach the service under; undefined: links within it. */
@@ -146,6 +148,7 @@ export function readConfig(
     });
   }
   const values = parsed.data;
+  const locale = readLocale(overrides.locale, values);
   const at = (path: string) => resolve(workingDirectory, path);
   const splitter = splitterSettingsSchema.safeParse({
     minChars: values.YINJU_PASSAGE_MIN_CHARS,
@@ -161,7 +164,7 @@ export function readConfig(
   return {
     corpus: (overrides.corpus ?? values.YINJU_CORPUS?.split(delimiter).filter(Boolean) ?? ['corpus']).map(at),
     index: at(overrides.index ?? values.YINJU_INDEX),
-    locale: readLocale(overrides.locale, values),
+    locale,
     maxArticleBytes: values.YINJU_MAX_ARTICLE_BYTES,
     splitter: splitter.data,
     embedding: {
@@ -177,6 +180,7 @@ export function readConfig(
     reader: { model: at(values.YINJU_READER_MODEL), threads: values.YINJU_READER_THREADS },
     answering: { readPassages: values.YINJU_READ_PASSAGES, minScore: values.YINJU_MIN_SCORE },
     server: {
+      locale: values.YINJU_LOCALE === undefined && overrides.locale === undefined ? 'zh-CN' : locale,
       host: values.YINJU_HOST,
       port: values.YINJU_PORT,
       publicUrl: values.YINJU_PUBLIC_URL,

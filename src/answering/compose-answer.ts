@@ -52,6 +52,8 @@ function shortAnswerOf({ quote, sourceStart, answerStart, answerEnd }: Citation)
 
 /** So many articles are offered with a refusal. */
 const nearestArticles = 3;
+/** Not a heading, and not the whole of a long sentence. */
+const nearestQuoteMin = 16;
 const nearestQuoteChars = 120;
 
 /** A refusal that says so in the reader's language and offers the nearest articles. */
@@ -66,7 +68,9 @@ export async function composeRefusal(
   for (const { passage } of found) {
     if (nearest.length >= nearestArticles) break;
     if (nearest.some(({ articleId }) => articleId === passage.documentId)) continue;
-    const first = splitSentences(passage.text)[0] ?? { start: 0, end: passage.text.length };
+    const sentences = splitSentences(passage.text);
+    const first = sentences.find(({ start, end }) => end - start >= nearestQuoteMin) ?? sentences[0];
+    if (!first) continue;
     const end = Math.min(first.end, first.start + nearestQuoteChars);
     const quote = { passage, start: passage.start + first.start, end: passage.start + end, answer: null };
     nearest.push(citationOf(await documentOf(passage.documentId), quote, nearest.length + 1, publicUrl));

@@ -29,7 +29,6 @@ export async function runServe(context: CommandContext): Promise<ExitStatus> {
       ...settings,
       publicUrl,
       corsOrigins: allowedOrigins,
-      locale: config.locale,
       logger,
       version: packageVersion(),
     });
