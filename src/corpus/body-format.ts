@@ -11,7 +11,8 @@ const MAX_MARKDOWN = 1 << 20;
 
 const BLOCK_TAG =
   /<\/?(?:p|div|br|section|article|main|h[1-6]|ul|ol|li|table|tr|td|th|blockquote|center|figure|figcaption|pre|hr|html|body|head|meta|title|script|style|template)(?:\s[^<>]{0,2000})?\/?>|<!--/gi;
-const INLINE_TAG = /<(?:strong|b|em|i|u|span|font|a|img|sub|sup|small|video|iframe)(?:\s[^<>]{0,2000})?\/?>/gi;
+const INLINE_TAG =
+  /<(?:strong|b|em|i|u|span|font|a|img|sub|sup|small|video|iframe)(?:\s[^<>]{0,2000})?\/?>/gi;
 const PAGE = /<(?:!doctype\s{1,9}html|html|head|body)[\s>]/i;
 
 /**
@@ -30,7 +31,8 @@ export function detectFormat(body: string): Document['format'] {
   // Jekyll posts are HTML with lines of Markdown after it.
   const hasHtml = (sample.match(BLOCK_TAG)?.length ?? 0) > 0 || (sample.match(INLINE_TAG)?.length ?? 0) > 1;
   const isMarkdown =
-    body.length <= MAX_MARKDOWN && (MARKDOWN.test(hasHtml ? withoutTags(sample) : sample) || MARKDOWN.test(tail));
+    body.length <= MAX_MARKDOWN &&
+    (MARKDOWN.test(hasHtml ? withoutTags(sample) : sample) || MARKDOWN.test(tail));
   if (isMarkdown) return 'markdown';
   return hasHtml ? 'html' : 'text';
 }

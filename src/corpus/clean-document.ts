@@ -24,7 +24,8 @@ const MAX_GIVEN_TITLE = 300;
 export function cleanDocument(raw: RawArticle): Document | null {
   const body = readBody(raw.body.replace(/\r\n?/g, '\n'));
   const normalised = normaliseText(body.text);
-  const stated = firstTitle([raw.given.title, body.meta?.title ?? null, body.heading]) ?? titleLine(normalised.text);
+  const stated =
+    firstTitle([raw.given.title, body.meta?.title ?? null, body.heading]) ?? titleLine(normalised.text);
   const clean = wellFormed(removeBoilerplate(normalised, { title: stated }));
   if (clean.text.trim() === '') return null;
   return {
@@ -50,7 +51,11 @@ function firstTitle(candidates: readonly (string | null)[]): string | null {
 
 /** A field's words on one line, cleaned as the text is. */
 function tidyWords(words: string): string {
-  return wellFormedText(normaliseText(readInlineText(words)).text.replace(/\s*\n\s*/gu, ' ').trim());
+  return wellFormedText(
+    normaliseText(readInlineText(words))
+      .text.replace(/\s*\n\s*/gu, ' ')
+      .trim(),
+  );
 }
 
 /** U+FFFD that no other repair accounts for: bytes that no character stands for. */

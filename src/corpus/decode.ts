@@ -17,8 +17,7 @@ export type Decoded =
 
 /** How a file's bytes are to be read, told from its beginning. */
 export type Detected =
-  | { readonly kind: 'text'; readonly encoding: TextEncoding }
-  | Exclude<Decoded, { readonly kind: 'text' }>;
+  { readonly kind: 'text'; readonly encoding: TextEncoding } | Exclude<Decoded, { readonly kind: 'text' }>;
 
 /** So many bytes are enough to tell an encoding. */
 const SAMPLE_BYTES = 1 << 18;
@@ -38,7 +37,11 @@ const DECLARED_BONUS = 0.05;
 export function decodeBytes(bytes: Uint8Array): Decoded {
   const detected = detectEncoding(bytes);
   if (detected.kind !== 'text') return detected;
-  return { kind: 'text', text: new TextDecoder(detected.encoding).decode(bytes), encoding: detected.encoding };
+  return {
+    kind: 'text',
+    text: new TextDecoder(detected.encoding).decode(bytes),
+    encoding: detected.encoding,
+  };
 }
 
 /** @param head the first bytes of a file, or all of them; a character that is cut at the end does no harm. */
@@ -91,7 +94,14 @@ function surveyUtf8(bytes: Uint8Array): Utf8Survey {
       at++;
       continue;
     }
-    const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+    const length =
+      lead >= 0xc2 && lead <= 0xdf
+        ? 2
+        : lead >= 0xe0 && lead <= 0xef
+          ? 3
+          : lead >= 0xf0 && lead <= 0xf4
+            ? 4
+            : 0;
     let valid = 1;
     while (valid < length && isContinuation(bytes[at + valid])) valid++;
     if (length > 0 && valid === length) multibyteBytes += length;

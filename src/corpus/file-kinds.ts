@@ -1,5 +1,9 @@
 /** Formats that are told by their first bytes and hold no text that we read. */
-const signatures: readonly { readonly name: string; readonly bytes: readonly number[]; readonly at?: number }[] = [
+const signatures: readonly {
+  readonly name: string;
+  readonly bytes: readonly number[];
+  readonly at?: number;
+}[] = [
   { name: 'PDF', bytes: ascii('%PDF-') },
   { name: 'RTF', bytes: ascii('{\\rtf') },
   { name: 'DOC/XLS/PPT', bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] },

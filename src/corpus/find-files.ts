@@ -53,7 +53,9 @@ async function resolveRoots(roots: readonly string[]): Promise<Root[]> {
       throw new CorpusError('corpus.missing-root', { path: root }, { cause });
     }
   }
-  return resolved.filter((root) => !resolved.some((other) => other !== root && isReachedIn(other.real, root.real)));
+  return resolved.filter(
+    (root) => !resolved.some((other) => other !== root && isReachedIn(other.real, root.real)),
+  );
 }
 
 class Walk {
@@ -78,7 +80,11 @@ class Walk {
       for (const entry of entries) {
         const inner = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
         const at = join(folder.location, entry.bytes);
-        const found = entry.isSymbolicLink ? await this.#link(at, inner) : entry.isDirectory ? 'folder' : await this.#entry(at, inner);
+        const found = entry.isSymbolicLink
+          ? await this.#link(at, inner)
+          : entry.isDirectory
+            ? 'folder'
+            : await this.#entry(at, inner);
         if (found === 'folder') folders.push({ location: at, path: inner });
         else if (found && 'location' in found) folders.push(found);
         else if (found) yield found;
@@ -101,7 +107,10 @@ class Walk {
     }
   }
 
-  async #link(location: Buffer, path: string): Promise<FoundItem | { location: Buffer; path: string } | null> {
+  async #link(
+    location: Buffer,
+    path: string,
+  ): Promise<FoundItem | { location: Buffer; path: string } | null> {
     let real: string;
     try {
       real = await realpath(location);
@@ -160,7 +169,9 @@ function nameOf(bytes: Buffer): string {
 /** Whether the walk of `root` comes to `path` by itself: inside, and no part of the way hidden. */
 function isReachedIn(root: string, path: string): boolean {
   if (!isWithin(root, path)) return false;
-  return !relative(root, path).split(sep).some((part) => part.startsWith('.'));
+  return !relative(root, path)
+    .split(sep)
+    .some((part) => part.startsWith('.'));
 }
 
 function isWithin(folder: string, path: string): boolean {

@@ -18,7 +18,8 @@ const MAX_ALIASES = 10;
 const MAX_DEPTH = 100;
 
 /** Languages whose front matter other readers run or might run. */
-const codeLanguages = /^(?:js|javascript|mjs|cjs|node|ts|typescript|coffee(?:script)?|cson|toml|lua|py|python|ruby|rb|php|sh)$/i;
+const codeLanguages =
+  /^(?:js|javascript|mjs|cjs|node|ts|typescript|coffee(?:script)?|cson|toml|lua|py|python|ruby|rb|php|sh)$/i;
 
 /** Keys that tell front matter from two rule lines with prose between them. */
 const knownKeys = new Set(
@@ -65,7 +66,9 @@ interface Block {
 
 /** The lines between an opening `---` on the first line that is not blank, and the next `---` or `...`. */
 function findBlock(text: string): Block | null {
-  const opening = /^\ufeff?(?:[^\S\n]{0,100}\n){0,100}---[^\S\n]{0,100}([a-z]{0,20})[^\S\n]{0,100}\n/i.exec(text);
+  const opening = /^\ufeff?(?:[^\S\n]{0,100}\n){0,100}---[^\S\n]{0,100}([a-z]{0,20})[^\S\n]{0,100}\n/i.exec(
+    text,
+  );
   if (!opening) return null;
   const start = opening[0].length;
   const closing = /^(?:---|\.\.\.)[^\S\n]{0,100}$/m;

@@ -82,7 +82,9 @@ export function safeUrl(written: string | null): string | null {
 function isSafeId(id: string): boolean {
   if (id.length > MAX_ID || /[\p{Cc}\p{Cs}\p{Bidi_Control}\\#]/u.test(id)) return false;
   const plain = id.replace(/%2e/gi, '.').replace(/%2f|%5c/gi, '/');
-  return !plain.startsWith('/') && !plain.split('/').some((part) => part === '..' || part === '.' || part === '');
+  return (
+    !plain.startsWith('/') && !plain.split('/').some((part) => part === '..' || part === '.' || part === '')
+  );
 }
 
 function tagsOf(fields: Fields): readonly string[] {
@@ -108,6 +110,7 @@ function wordsOf(value: unknown): string | readonly string[] | null {
 /** A string, or the name of `{"name": …}`. */
 function nameOf(value: unknown): string | null {
   if (typeof value === 'string') return value;
-  if (typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string') return value.name;
+  if (typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string')
+    return value.name;
   return null;
 }

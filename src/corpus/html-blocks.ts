@@ -31,7 +31,8 @@ const REMAINING_SHARE = 0.6;
 const MENU_LINK_SHARE = 0.7;
 
 const SENTENCE_END = /[。！？!?；;…][”’」』）)]?/u;
-const NAVIGATION_START = /^(?:返回|回到|查看|更多|上一|下一|首页|首頁|阅读原文|閱讀原文|原文链接|原文鏈接|点击|點擊|分享)/u;
+const NAVIGATION_START =
+  /^(?:返回|回到|查看|更多|上一|下一|首页|首頁|阅读原文|閱讀原文|原文链接|原文鏈接|点击|點擊|分享)/u;
 
 /**
  * The blocks of a whole page that belong to its article: furniture is dropped, and `article` or `main` is preferred
@@ -50,13 +51,20 @@ export function selectArticle(blocks: readonly HtmlBlock[]): readonly HtmlBlock[
   }
   const plain = chosen.filter((block) => !block.inHinted);
   if (lengthOf(plain) >= lengthOf(chosen) * REMAINING_SHARE) chosen = plain;
-  return orAll(chosen.filter((block) => !isMenu(block)), chosen);
+  return orAll(
+    chosen.filter((block) => !isMenu(block)),
+    chosen,
+  );
 }
 
 /** Whether a block is nothing but links to elsewhere: `返回新闻｜返回首页`. */
 export function isNavigation(block: HtmlBlock): boolean {
-  if (block.links === 0 || !block.onlyLinks || block.kind === 'heading' || SENTENCE_END.test(block.text)) return false;
-  return block.kind === 'paragraph' && (block.links > 1 || (block.text.length <= 12 && NAVIGATION_START.test(block.text)));
+  if (block.links === 0 || !block.onlyLinks || block.kind === 'heading' || SENTENCE_END.test(block.text))
+    return false;
+  return (
+    block.kind === 'paragraph' &&
+    (block.links > 1 || (block.text.length <= 12 && NAVIGATION_START.test(block.text)))
+  );
 }
 
 function isMenu(block: HtmlBlock): boolean {

@@ -12,7 +12,9 @@ export interface HtmlHandler {
 export type Attributes = ReadonlyMap<string, string>;
 
 const wantedAttributes = new Set(
-  'class id role style hidden open content name property itemprop http-equiv href rel datetime start'.split(' '),
+  'class id role style hidden open content name property itemprop http-equiv href rel datetime start'.split(
+    ' ',
+  ),
 );
 /** Longer attribute values are cut: no name, date or description needs more (UTF-16 units). */
 const MAX_VALUE = 4096;
@@ -117,7 +119,8 @@ class EventReader implements TokenizerCallbacks {
   }
 
   onattribentity(codepoint: number): void {
-    if (this.#attribute !== null && this.#value.length < MAX_VALUE) this.#value += String.fromCodePoint(codepoint);
+    if (this.#attribute !== null && this.#value.length < MAX_VALUE)
+      this.#value += String.fromCodePoint(codepoint);
   }
 
   onattribend(): void {
@@ -129,7 +132,8 @@ class EventReader implements TokenizerCallbacks {
     const name = this.#tag;
     const closes = impliedCloses.get(name);
     if (closes) {
-      for (let top = this.#open.at(-1); top !== undefined && closes.has(top); top = this.#open.at(-1)) this.#pop();
+      for (let top = this.#open.at(-1); top !== undefined && closes.has(top); top = this.#open.at(-1))
+        this.#pop();
     }
     this.#handler.open(name, this.#attributes);
     if (voidElements.has(name)) {

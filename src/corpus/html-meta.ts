@@ -27,7 +27,10 @@ const fieldOfName = new Map<string, Field>(
           'pubtime _pubtime datepublished dc.date dc.date.issued date article:create_at weibo:article:create_at ' +
           'bytedance:published_time',
       ],
-      ['modified', 'article:modified_time og:updated_time datemodified lastmod last-modified bytedance:updated_time'],
+      [
+        'modified',
+        'article:modified_time og:updated_time datemodified lastmod last-modified bytedance:updated_time',
+      ],
       ['author', 'author article:author og:article:author dc.creator byl weibo:article:author'],
       ['source', 'source mediaid contentsource articlesource article:source copyrightsource'],
       ['siteName', 'og:site_name application-name'],
@@ -62,7 +65,8 @@ export class HtmlMetaCollector {
     const given = (field: Field): string | null => this.#values.get(field) ?? null;
     const page = tidy(this.#titleText);
     return {
-      title: given('ogTitle') ?? mainHeading ?? (page === '' ? null : withoutSiteName(page, given('siteName'))),
+      title:
+        given('ogTitle') ?? mainHeading ?? (page === '' ? null : withoutSiteName(page, given('siteName'))),
       published: given('published') ?? given('timeElement'),
       modified: given('modified'),
       author: given('author'),
@@ -88,7 +92,10 @@ function withoutSiteName(title: string, siteName: string | null): string {
     const at = separator === '_' ? title.indexOf(separator) : title.lastIndexOf(separator);
     if (at < 6) continue;
     const site = title.slice(at + separator.length).trim();
-    const isSite = /(?:网|網|报|報|社|频道|頻道|新闻|新聞|资讯|資訊|在线|在線|客户端|日报|台|news|\.com|\.cn)$/iu.test(site);
+    const isSite =
+      /(?:网|網|报|報|社|频道|頻道|新闻|新聞|资讯|資訊|在线|在線|客户端|日报|台|news|\.com|\.cn)$/iu.test(
+        site,
+      );
     if (site === siteName || (isSite && site.length <= 30)) return title.slice(0, at).trim();
   }
   return title;

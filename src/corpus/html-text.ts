@@ -33,7 +33,8 @@ const chromeRoles = words('navigation contentinfo complementary search banner me
 const furniture =
   /(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|footer|sidebar|share|related|recommend(?:ed|ation)?|comments?|copyright|advert|ads?|toolbar|pagination|pager|login)(?:$|[\s_-])/i;
 /** The same as whole names: `top-story` is no furniture, `top` is. */
-const furnitureName = /(?:^|\s)(?:top|bottom|foot|header|topbar|bottombar|sitemap|friendlinks?|hot|rank|banner|qrcode|ewm|tools?)(?=\s|$)/i;
+const furnitureName =
+  /(?:^|\s)(?:top|bottom|foot|header|topbar|bottombar|sitemap|friendlinks?|hot|rank|banner|qrcode|ewm|tools?)(?=\s|$)/i;
 const SEPARATORS = /^[\s|｜·•›»>＞/／、,，\-—【】[\]()（）：:&]*$/u;
 
 /** Marks within the raw text of a block. Control characters of the input never get that far. */
@@ -54,7 +55,8 @@ export function readHtml(html: string): HtmlReading {
   const isPage = /<(?:!doctype\s{1,9}html|html|head|body)[\s>]/i.test(html.slice(0, 1 << 16));
   const chosen = isPage ? selectArticle(blocks) : blocks;
   let text = '';
-  for (const block of chosen) text += text === '' ? block.text : (block.gap === 1 ? '\n' : '\n\n') + block.text;
+  for (const block of chosen)
+    text += text === '' ? block.text : (block.gap === 1 ? '\n' : '\n\n') + block.text;
   const mainHeading = blocks.find((block) => block.level === 1 && !block.inHinted)?.text ?? null;
   const heading = chosen.find((block) => block.level > 0)?.text ?? null;
   return { text, meta: reader.meta.result(isPage ? mainHeading : null), heading };
@@ -198,7 +200,14 @@ class BlockReader implements HtmlHandler {
     for (const [index, text] of texts.entries()) {
       if (text === '') continue;
       this.#blocks.push({
-        kind: this.#headingLevel > 0 ? 'heading' : this.#isItem ? 'item' : isRow && texts.length === 1 ? 'row' : 'paragraph',
+        kind:
+          this.#headingLevel > 0
+            ? 'heading'
+            : this.#isItem
+              ? 'item'
+              : isRow && texts.length === 1
+                ? 'row'
+                : 'paragraph',
         text: this.#prefix !== '' && !/^\d/.test(text) ? this.#prefix + text : text,
         gap: index === 0 ? this.#gap : 2,
         level: this.#headingLevel,
@@ -240,7 +249,10 @@ function isHidden(name: string, attributes: Attributes): boolean {
   if (attributes.has('hidden')) return true;
   if (name === 'dialog') return !attributes.has('open');
   const style = attributes.get('style');
-  return style !== undefined && /(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)/i.test(style);
+  return (
+    style !== undefined &&
+    /(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)/i.test(style)
+  );
 }
 
 function isFurniture(attributes: Attributes): boolean {

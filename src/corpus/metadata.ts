@@ -29,8 +29,13 @@ export function readMetadata(
   const clues = readTextClues(text, article);
   const url = safeUrl(given.url) ?? safeUrl(meta?.url ?? null);
   const published =
-    dateOf(given.date) ?? dateOf(meta?.published ?? null) ?? clues.date ?? (url === null ? null : dateInUrl(url));
-  const tags = unique((given.tags.length > 0 ? given.tags : (meta?.keywords?.split(/[,，、;；\s]+/u) ?? [])).map(tidy));
+    dateOf(given.date) ??
+    dateOf(meta?.published ?? null) ??
+    clues.date ??
+    (url === null ? null : dateInUrl(url));
+  const tags = unique(
+    (given.tags.length > 0 ? given.tags : (meta?.keywords?.split(/[,，、;；\s]+/u) ?? [])).map(tidy),
+  );
   const author = firstWords([given.author, meta?.author ?? null], tidy) ?? clues.author;
   const source =
     firstWords([given.source, meta?.source ?? null], tidy) ??

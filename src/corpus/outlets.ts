@@ -12,7 +12,8 @@ export const outletEnd =
 const outlet = new RegExp(`^[\\p{Script=Han}A-Za-z0-9·]{1,18}${outletEnd}$`, 'u');
 const shortestOutlet = new RegExp(`^.{1,14}?${outletEnd}`, 'u');
 /** Says no more than that there is a source. */
-const nameless = /^(?:本报|本報|本网|本網|本站|本社|本刊|本台|原创|原創|原创稿|网络|網絡|互联网|综合|社交媒体|其他|未知)$/u;
+const nameless =
+  /^(?:本报|本報|本网|本網|本站|本社|本刊|本台|原创|原創|原创稿|网络|網絡|互联网|综合|社交媒体|其他|未知)$/u;
 
 /** Words that begin something else where a page has lost the space before it. */
 const nextWords =
@@ -38,7 +39,11 @@ export function outletBehindLabel(written: string): string | null {
   const known = agency.exec(name);
   if (known?.index === 0 && name.length > known[0].length) {
     const rest = name.slice(known[0].length);
-    return known[0] + (/^(?:[－—·-]?.{1,6}?(?:频道|頻道|分社|站|客户端)|微信公众号|微信|微博|客户端|网)/u.exec(rest)?.[0] ?? '');
+    return (
+      known[0] +
+      (/^(?:[－—·-]?.{1,6}?(?:频道|頻道|分社|站|客户端)|微信公众号|微信|微博|客户端|网)/u.exec(rest)?.[0] ??
+        '')
+    );
   }
   return name.length <= 15 ? name : (shortestOutlet.exec(name)?.[0] ?? null);
 }

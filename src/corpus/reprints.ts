@@ -1,4 +1,11 @@
-import { areReprints, compareTexts, mix, prepareText, shingleHashes, type PreparedText } from './text-comparison.js';
+import {
+  areReprints,
+  compareTexts,
+  mix,
+  prepareText,
+  shingleHashes,
+  type PreparedText,
+} from './text-comparison.js';
 
 /** Minima in a signature: 32 bands of 3. */
 const BANDS = 32;
@@ -44,7 +51,8 @@ export function reprintSignature(text: string): Uint32Array {
 }
 
 /** Whether a text had no shingle: too short to be anybody's reprint. */
-const isEmptySignature = (signature: Uint32Array): boolean => signature.every((value) => value === 0xffffffff);
+const isEmptySignature = (signature: Uint32Array): boolean =>
+  signature.every((value) => value === 0xffffffff);
 
 /** Places in which two signatures agree. */
 function agreement(a: Uint32Array, b: Uint32Array): number {
@@ -68,7 +76,8 @@ class BandIndex {
 
   #bucket(signature: Uint32Array, band: number): number {
     let hash = band + 1;
-    for (let i = band * ROWS; i < (band + 1) * ROWS; i++) hash = mix(Math.imul(hash, 31) ^ (signature[i] ?? 0));
+    for (let i = band * ROWS; i < (band + 1) * ROWS; i++)
+      hash = mix(Math.imul(hash, 31) ^ (signature[i] ?? 0));
     return hash & (this.#heads.length - 1);
   }
 
@@ -140,7 +149,9 @@ export function groupReprints(items: Iterable<ReprintItem>, textOf: (id: string)
       .slice(0, MAX_COMPARISONS);
     if (ranked.length === 0) return undefined;
     const own = prepareText(textOf(item.id));
-    return ranked.find(({ entry, group }) => group && areReprints(compareTexts(own, leaderText(entry, group))))?.group;
+    return ranked.find(
+      ({ entry, group }) => group && areReprints(compareTexts(own, leaderText(entry, group))),
+    )?.group;
   };
 
   for (const item of sorted) {

@@ -39,7 +39,8 @@ const REPORTER =
 /** `海島商業評論 記者 簡以安／新北報導`, `〔記者簡以安／新北報導〕`: Taiwan's newspapers name the place behind a stroke. */
 const STROKE_BYLINE =
   /(?:^|[\s〔［【（(\[])(?:([\p{Script=Han}]{2,12})\s{1,4})?(?:記者|记者)\s{0,4}([\p{Script=Han}]{2,4}(?:[、\s][\p{Script=Han}]{2,4}){0,3})\s{0,4}[／/]\s{0,4}[\p{Script=Han}]{2,12}(?:報導|报导|報道|报道)/u;
-const AUTHOR_LABEL = /(?<![\p{Script=Han}])(?:作者|撰文|撰稿|记者|記者)\s{0,3}[:：|｜]\s{0,3}([^，。；;|｜）)\]】\n\d:：]{2,40})/u;
+const AUTHOR_LABEL =
+  /(?<![\p{Script=Han}])(?:作者|撰文|撰稿|记者|記者)\s{0,3}[:：|｜]\s{0,3}([^，。；;|｜）)\]】\n\d:：]{2,40})/u;
 const OTHER_ROLE =
   /\s{0,3}(?:实习|實習|见习|見習|责编|責編|整理|总台|根据|制图|视觉|通讯员|通訊員|编辑|編輯|责任编辑|摄影|攝影|图\/|文\/|图片|视频|报道|報道|报导|摄|攝|来源|來源|时间|時間|发布|发自|审核|校对|日期)/u;
 
@@ -78,7 +79,13 @@ export function dateInUrl(url: string): PublicationDate | null {
 
 /** A line that only describes the article: never its title. */
 export function isDescription(line: string): boolean {
-  return headDate(line) !== null || SOURCE_LABEL.test(line) || AUTHOR_LABEL.test(line) || STROKE_BYLINE.test(line) || REPRINT_LABEL.test(line);
+  return (
+    headDate(line) !== null ||
+    SOURCE_LABEL.test(line) ||
+    AUTHOR_LABEL.test(line) ||
+    STROKE_BYLINE.test(line) ||
+    REPRINT_LABEL.test(line)
+  );
 }
 
 function headOf(text: string): string {
@@ -116,9 +123,11 @@ function headDate(line: string): PublicationDate | null {
     const opens = /^[\s[［【（(]{0,9}$/u.test(before);
     const isApart = isShort && NO_CLAUSE.test(before);
     if (TIME_OF_DAY.test(after) && (isApart || opens)) return day;
-    if (opens && /^\s{0,99}[\]］】）)]{0,2}\s{0,99}(?:[，,]\s{0,3}正文[:：]|来源|來源|作者|$)/u.test(after)) return day;
+    if (opens && /^\s{0,99}[\]］】）)]{0,2}\s{0,99}(?:[，,]\s{0,3}正文[:：]|来源|來源|作者|$)/u.test(after))
+      return day;
     // `中国贸易报 2023-08-17`
-    if (isShort && line.length <= 40 && after.trim() === '' && /\s$/u.test(before) && isOutlet(before.trim())) return day;
+    if (isShort && line.length <= 40 && after.trim() === '' && /\s$/u.test(before) && isOutlet(before.trim()))
+      return day;
   }
   return null;
 }
@@ -137,7 +146,9 @@ function datelineDate(head: string): PublicationDate | null {
 }
 
 function dayOf(mention: DateMention): PublicationDate | null {
-  return mention.date === null || mention.precision !== 'day' ? null : { date: mention.date, precision: 'day' };
+  return mention.date === null || mention.precision !== 'day'
+    ? null
+    : { date: mention.date, precision: 'day' };
 }
 
 function sourceOf(label: RegExp, line: string): string | null {
@@ -159,8 +170,17 @@ function authorOf(line: string): string | null {
   const written = STROKE_BYLINE.exec(line)?.[2] ?? AUTHOR_LABEL.exec(line)?.[1] ?? REPORTER.exec(line)?.[1];
   if (written === undefined) return null;
   const next = written.search(OTHER_ROLE);
-  const names = (next < 0 ? written : written.slice(0, next)).trim().split(/(?:[\s、，,/／&]|首席记者|记者|記者)+/u).filter((name) => name !== '');
-  const arePeople = names.length > 0 && names.every((name) => /^(?:\p{Script=Han}{2,4}|\p{Script=Han}{1,8}·\p{Script=Han}{1,8}|[\p{Script=Latin}·.-]{2,30})$/u.test(name));
+  const names = (next < 0 ? written : written.slice(0, next))
+    .trim()
+    .split(/(?:[\s、，,/／&]|首席记者|记者|記者)+/u)
+    .filter((name) => name !== '');
+  const arePeople =
+    names.length > 0 &&
+    names.every((name) =>
+      /^(?:\p{Script=Han}{2,4}|\p{Script=Han}{1,8}·\p{Script=Han}{1,8}|[\p{Script=Latin}·.-]{2,30})$/u.test(
+        name,
+      ),
+    );
   return arePeople ? names.join('、') : null;
 }
 

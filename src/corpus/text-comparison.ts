@@ -46,7 +46,8 @@ function lettersOf(folded: string): string {
 /** Hash of the shingle at `at`. */
 function shingleHash(letters: string, at: number): number {
   let hash = 0;
-  for (let j = 0; j < SHINGLE; j++) hash = Math.imul(hash ^ letters.charCodeAt(at + j), 0x5bd1e995) ^ (hash >>> 15);
+  for (let j = 0; j < SHINGLE; j++)
+    hash = Math.imul(hash ^ letters.charCodeAt(at + j), 0x5bd1e995) ^ (hash >>> 15);
   return mix(hash);
 }
 
@@ -98,7 +99,7 @@ export function prepareText(text: string): PreparedText {
 /** How many numbers two ascending lists without repetition have in common. */
 function sharedCount(a: Uint32Array, b: Uint32Array): number {
   let shared = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const x = a[i] ?? 0;
     const y = b[j] ?? 0;
     if (x === y) shared++;
@@ -109,7 +110,10 @@ function sharedCount(a: Uint32Array, b: Uint32Array): number {
 }
 
 /** Numbers that stand in the same words in both texts, and how many of them differ. */
-function compareNumbers(a: PreparedText['numbers'], b: PreparedText['numbers']): { compared: number; differing: number } {
+function compareNumbers(
+  a: PreparedText['numbers'],
+  b: PreparedText['numbers'],
+): { compared: number; differing: number } {
   let compared = 0;
   let equal = 0;
   for (const [context, ofA] of a) {
@@ -173,4 +177,3 @@ export function areReprints(comparison: TextComparison): boolean {
   if (letters < BRIEF_TEXT) return resemblance >= MIN_RESEMBLANCE_BRIEF;
   return resemblance >= MIN_RESEMBLANCE || (containment >= MIN_CONTAINMENT && coverage >= MIN_COVERAGE);
 }
-

@@ -7,13 +7,15 @@ const MIN_CLAUSE = 10;
 const SENTENCE_END = /[。！？!?…；;]/u;
 const CLAUSE_END = /[，,：:。！？!?；;\n]/u;
 /** Clauses that only say when, or who said it. */
-const WEAK_CLAUSE = /(?:消息|报道|報道|获悉|獲悉|电|電|讯|訊|[上下]午|[早晚夜]|[日号時时分]|称|稱|表示|介绍|介紹|了解|显示|顯示)$/u;
+const WEAK_CLAUSE =
+  /(?:消息|报道|報道|获悉|獲悉|电|電|讯|訊|[上下]午|[早晚夜]|[日号時时分]|称|稱|表示|介绍|介紹|了解|显示|顯示)$/u;
 /** `新华社北京7月28日电（记者 张三）`, `IT之家 8 月 8 日消息，`, `本报讯（记者 张三）`: where and when, not what. */
 const DATELINE_OPENING =
   /^(?:[\p{Script=Han}A-Za-z ]{2,16}?(?:[（(][^（）()\n]{1,20}[）)])?(?:\d{1,2}\s?月\s?\d{1,2}\s?日\s?)?(?:电|電|讯|訊|消息))(?:[，,：:\s]\s?|(?=[（(]))(?:[（(][^（）()\n]{1,40}[）)]\s{0,9})?/u;
 const ORIGINAL_TITLE = /^[（(]?(?:原标题|原標題|标题|標題)\s{0,3}[:：]\s{0,3}/u;
 /** Where the first sentence begins when it was glued to a title: `新华社北京7月28日电`. */
-const DATELINE = /(?:新华社|新华网|中新社|中新网|央广网|人民网|央视网|光明网|财联社|荆楚网|中国青年报客户端|新京报讯|本报讯)/u;
+const DATELINE =
+  /(?:新华社|新华网|中新社|中新网|央广网|人民网|央视网|光明网|财联社|荆楚网|中国青年报客户端|新京报讯|本报讯)/u;
 
 /** Takes a label such as `原标题：` off a title. */
 export function withoutTitleLabel(title: string): string {
@@ -27,13 +29,17 @@ export function withoutTitleLabel(title: string): string {
  * above the text. Null when there is none.
  */
 export function titleLine(text: string): string | null {
-  const lines = text.slice(0, 2000).split('\n', 12).map((line) => line.trim());
+  const lines = text
+    .slice(0, 2000)
+    .split('\n', 12)
+    .map((line) => line.trim());
   for (const [index, line] of lines.entries()) {
     if (line === '') continue;
     if (ORIGINAL_TITLE.test(line)) return originalTitle(withoutTitleLabel(line));
     if (isDescription(line)) continue;
     const goesOn = lines.slice(index + 1).some((other) => other.length >= line.length) || text.length > 2000;
-    const isTitle = goesOn && lengthOf(line) <= MAX_TITLE && line.length >= 4 && !/[。；;，,、：:…]/u.test(line.slice(-1));
+    const isTitle =
+      goesOn && lengthOf(line) <= MAX_TITLE && line.length >= 4 && !/[。；;，,、：:…]/u.test(line.slice(-1));
     return isTitle && !line.includes('。') ? line : null;
   }
   return null;
@@ -44,7 +50,11 @@ export function titleLine(text: string): string | null {
  * says too little, as `6月30日` or `据新华社报道`, is taken together with what follows. A dateline is left out.
  */
 export function titleFromSentence(text: string): string {
-  const start = text.trimStart().slice(0, 600).replace(DATELINE_OPENING, '').replace(/^题[：:]/u, '');
+  const start = text
+    .trimStart()
+    .slice(0, 600)
+    .replace(DATELINE_OPENING, '')
+    .replace(/^题[：:]/u, '');
   // Nothing but a dateline: better than no title.
   const sentence = firstSentence(start) || firstSentence(text.trimStart().slice(0, 600));
   if (lengthOf(sentence) <= MAX_TITLE) return sentence;
@@ -54,7 +64,8 @@ export function titleFromSentence(text: string): string {
     const clause = sentence.slice(0, at);
     if (lengthOf(clause) >= MAX_TITLE) break;
     enough = clause;
-    if (lengthOf(clause) >= MIN_CLAUSE && !WEAK_CLAUSE.test(clause) && !/[：:]/.test(sentence.charAt(at))) break;
+    if (lengthOf(clause) >= MIN_CLAUSE && !WEAK_CLAUSE.test(clause) && !/[：:]/.test(sentence.charAt(at)))
+      break;
   }
   if (lengthOf(enough) >= MIN_CLAUSE) return `${enough}…`;
   return `${cut(sentence, MAX_TITLE - 1)}…`;
@@ -89,7 +100,9 @@ function cut(text: string, length: number): string {
   const kept = Array.from(text).slice(0, length).join('');
   const next = text.charAt(kept.length);
   const word = /[A-Za-z0-9.%]{1,15}$/.exec(kept)?.[0] ?? '';
-  return /[A-Za-z0-9]/.test(next) && word.length < kept.length ? kept.slice(0, kept.length - word.length).trimEnd() : kept;
+  return /[A-Za-z0-9]/.test(next) && word.length < kept.length
+    ? kept.slice(0, kept.length - word.length).trimEnd()
+    : kept;
 }
 
 function lengthOf(text: string): number {

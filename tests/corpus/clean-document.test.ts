@@ -5,7 +5,13 @@ import { givenMetadata } from '../../src/corpus/given-metadata.js';
 import { documentSchema, type Document } from '../../src/domain/document.js';
 
 function clean(body: string, fields: Record<string, string> = {}): Document | null {
-  return cleanDocument({ id: 'a', path: 'a.txt', encoding: 'utf-8', given: givenMetadata(new Map(Object.entries(fields))), body });
+  return cleanDocument({
+    id: 'a',
+    path: 'a.txt',
+    encoding: 'utf-8',
+    given: givenMetadata(new Map(Object.entries(fields))),
+    body,
+  });
 }
 
 describe('cleanDocument', () => {
@@ -13,23 +19,38 @@ describe('cleanDocument', () => {
     const page =
       '<html><head><title>页面标题</title><meta name="author" content="页面作者"><meta name="pubdate" content="2021-01-01"></head>' +
       '<body><h1>大标题在此</h1><p>来源：正文报 2020-01-01 10:00</p><p>正文的一段，写得足够长，把事情的起因经过都说清楚了。</p></body></html>';
-    expect(clean(page, { title: '给定标题', date: '2022-02-02', source: '给定报', author: '给定人' })).toMatchObject({
+    expect(
+      clean(page, { title: '给定标题', date: '2022-02-02', source: '给定报', author: '给定人' }),
+    ).toMatchObject({
       title: '给定标题',
       publishedAt: '2022-02-02',
       source: '给定报',
       author: '给定人',
     });
-    expect(clean(page)).toMatchObject({ title: '大标题在此', publishedAt: '2021-01-01', source: '正文报', author: '页面作者' });
+    expect(clean(page)).toMatchObject({
+      title: '大标题在此',
+      publishedAt: '2021-01-01',
+      source: '正文报',
+      author: '页面作者',
+    });
   });
 
   it('falls back to the address for the day, and to nothing for an unreadable date', () => {
     const body = '正文的一段，写得足够长，把事情的起因经过都说清楚了。';
-    expect(clean(body, { date: '昨天', url: 'https://a.example/2022/09/19/1.html' })?.publishedAt).toBe('2022-09-19');
-    expect(clean(body, { date: '2022-02-30' })).toMatchObject({ publishedAt: null, publishedPrecision: null });
+    expect(clean(body, { date: '昨天', url: 'https://a.example/2022/09/19/1.html' })?.publishedAt).toBe(
+      '2022-09-19',
+    );
+    expect(clean(body, { date: '2022-02-30' })).toMatchObject({
+      publishedAt: null,
+      publishedPrecision: null,
+    });
   });
 
   it('does not repeat the title at the head of the text', () => {
-    expect(clean('# 港口启用新码头\n\n正文的一段，写得足够长。')).toMatchObject({ title: '港口启用新码头', text: '正文的一段，写得足够长。' });
+    expect(clean('# 港口启用新码头\n\n正文的一段，写得足够长。')).toMatchObject({
+      title: '港口启用新码头',
+      text: '正文的一段，写得足够长。',
+    });
   });
 
   it('keeps an article that is only one line', () => {
@@ -41,11 +62,38 @@ describe('cleanDocument', () => {
   });
 
   it('gives null where nothing is left to read', () => {
-    for (const body of ['', ' \n　', '<script>x</script>', '<!-- -->', '\u200b\ufeff']) expect(clean(body)).toBeNull();
+    for (const body of ['', ' \n　', '<script>x</script>', '<!-- -->', '\u200b\ufeff'])
+      expect(clean(body)).toBeNull();
   });
 
   it('holds its promises for any text', () => {
-    const piece = fc.constantFrom('<p>', '</p>', '# ', '\n', '\n\n', '来源：', '2022-01-01', '字', '。', '，', '(fēng)', '東', '\ud800', '\0', '\u202e', '😀', '[a](b)', '&amp;', '【', '】', '原标题：', '？', '記者', ' ', '---');
+    const piece = fc.constantFrom(
+      '<p>',
+      '</p>',
+      '# ',
+      '\n',
+      '\n\n',
+      '来源：',
+      '2022-01-01',
+      '字',
+      '。',
+      '，',
+      '(fēng)',
+      '東',
+      '\ud800',
+      '\0',
+      '\u202e',
+      '😀',
+      '[a](b)',
+      '&amp;',
+      '【',
+      '】',
+      '原标题：',
+      '？',
+      '記者',
+      ' ',
+      '---',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         const document = clean(pieces.join(''));

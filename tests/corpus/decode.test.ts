@@ -12,18 +12,30 @@ describe('decodeBytes', () => {
     ['utf-8', Buffer.from('plain ASCII only'), 'plain ASCII only'],
     ['utf-16le', iconv.encode(simplified, 'utf-16le', { addBOM: true }), simplified],
     ['utf-16be', iconv.encode(simplified, 'utf-16be', { addBOM: true }), simplified],
-    ['utf-16le', iconv.encode(`<html><p>${simplified}</p><div class="nothing-but-ascii"></div></html>`, 'utf-16le'), undefined],
+    [
+      'utf-16le',
+      iconv.encode(`<html><p>${simplified}</p><div class="nothing-but-ascii"></div></html>`, 'utf-16le'),
+      undefined,
+    ],
     ['gb18030', iconv.encode(simplified, 'gb18030'), simplified],
     ['gb18030', iconv.encode('𠮷野家开业，人很多。', 'gb18030'), '𠮷野家开业，人很多。'],
     ['gb18030', iconv.encode(traditional, 'gbk'), traditional],
     ['big5', iconv.encode(traditional, 'big5'), traditional],
   ])('reads %s', (encoding, bytes, text) => {
-    expect(decodeBytes(bytes)).toMatchObject({ kind: 'text', encoding, ...(text === undefined ? {} : { text }) });
+    expect(decodeBytes(bytes)).toMatchObject({
+      kind: 'text',
+      encoding,
+      ...(text === undefined ? {} : { text }),
+    });
   });
 
   it.each([8, 12, 20])('tells GB18030 from Big5 by %s characters', (length) => {
-    expect(decodeBytes(iconv.encode(simplified.slice(0, length), 'gbk'))).toMatchObject({ encoding: 'gb18030' });
-    expect(decodeBytes(iconv.encode(traditional.slice(0, length), 'big5'))).toMatchObject({ encoding: 'big5' });
+    expect(decodeBytes(iconv.encode(simplified.slice(0, length), 'gbk'))).toMatchObject({
+      encoding: 'gb18030',
+    });
+    expect(decodeBytes(iconv.encode(traditional.slice(0, length), 'big5'))).toMatchObject({
+      encoding: 'big5',
+    });
   });
 
   it('trusts the bytes more than a declared charset', () => {
@@ -40,11 +52,19 @@ describe('decodeBytes', () => {
     expect(cut).toMatchObject({ kind: 'text', encoding: 'utf-8' });
     expect(cut.kind === 'text' && cut.text.endsWith('\ufffd')).toBe(true);
     const stray = Buffer.concat([bytes.subarray(0, 30), Buffer.from([0xff, 0xb5]), bytes.subarray(30)]);
-    expect(decodeBytes(stray)).toMatchObject({ kind: 'text', encoding: 'utf-8', text: expect.stringContaining('\ufffd') as string });
+    expect(decodeBytes(stray)).toMatchObject({
+      kind: 'text',
+      encoding: 'utf-8',
+      text: expect.stringContaining('\ufffd') as string,
+    });
   });
 
   it('keeps a Latin-1 dash in English text from becoming Chinese', () => {
-    const bytes = Buffer.concat([Buffer.from('The port opened in 1987 and closed '), Buffer.from([0x96, 0x20]), Buffer.from('again later.')]);
+    const bytes = Buffer.concat([
+      Buffer.from('The port opened in 1987 and closed '),
+      Buffer.from([0x96, 0x20]),
+      Buffer.from('again later.'),
+    ]);
     expect(decodeBytes(bytes)).toMatchObject({ kind: 'text', encoding: 'utf-8' });
   });
 
@@ -63,7 +83,9 @@ describe('decodeBytes', () => {
   });
 
   it('gives up on noise rather than index it', () => {
-    const noise = Buffer.from(Array.from({ length: 4000 }, (_, index) => 128 + ((index * 7919 + ((index * index) % 127)) % 127)));
+    const noise = Buffer.from(
+      Array.from({ length: 4000 }, (_, index) => 128 + ((index * 7919 + ((index * index) % 127)) % 127)),
+    );
     expect(decodeBytes(noise).kind).not.toBe('text');
   });
 });

@@ -33,7 +33,16 @@ async function walk(...roots: string[]): Promise<string[]> {
 
 describe('findFiles', () => {
   it('walks folders in the order of their names, files first, without hidden ones', async () => {
-    for (const path of ['b.txt', 'a/z.md', 'a/y/1.html', '.git/config', 'a/.hidden', 'c.txt', '中文/文章.txt']) await put(path);
+    for (const path of [
+      'b.txt',
+      'a/z.md',
+      'a/y/1.html',
+      '.git/config',
+      'a/.hidden',
+      'c.txt',
+      '中文/文章.txt',
+    ])
+      await put(path);
     expect(await walk()).toEqual(['b.txt', 'c.txt', 'a/z.md', 'a/y/1.html', '中文/文章.txt']);
   });
 
@@ -41,7 +50,10 @@ describe('findFiles', () => {
     await put('a/1.txt');
     await put('b/2.txt');
     expect(await walk(join(corpus, 'b'), join(corpus, 'a', '1.txt'))).toEqual(['2.txt', '1.txt']);
-    expect(await walk(corpus, join(corpus, 'a'), corpus, join(corpus, 'b', '2.txt'))).toEqual(['a/1.txt', 'b/2.txt']);
+    expect(await walk(corpus, join(corpus, 'a'), corpus, join(corpus, 'b', '2.txt'))).toEqual([
+      'a/1.txt',
+      'b/2.txt',
+    ]);
   });
 
   it('refuses a root that is not there, naming it', async () => {
@@ -97,14 +109,21 @@ describe('findFiles', () => {
     const server = createServer().listen(join(corpus, 'socket'));
     await new Promise((resolve) => server.once('listening', resolve));
     try {
-      expect(await walk()).toEqual(['a.txt', 'skip.not-a-regular-file pipe', 'skip.not-a-regular-file socket']);
+      expect(await walk()).toEqual([
+        'a.txt',
+        'skip.not-a-regular-file pipe',
+        'skip.not-a-regular-file socket',
+      ]);
     } finally {
       server.close();
     }
   });
 
   it('reads names in GBK and composes accents, so that ids are stable', async () => {
-    await writeFile(Buffer.concat([Buffer.from(`${corpus}/`), Buffer.from([0xd6, 0xd0, 0xce, 0xc4]), Buffer.from('.txt')]), 'x');
+    await writeFile(
+      Buffer.concat([Buffer.from(`${corpus}/`), Buffer.from([0xd6, 0xd0, 0xce, 0xc4]), Buffer.from('.txt')]),
+      'x',
+    );
     await writeFile(join(corpus, 'cafe\u0301.txt'), 'x');
     expect(await walk()).toEqual(['caf\u00e9.txt', '中文.txt']);
   });

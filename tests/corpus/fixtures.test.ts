@@ -77,7 +77,8 @@ describe('articles as they are crawled', () => {
     for (const kept of ['春分剛過,山里的茶農已經忙碌起來', '羅青山說', '工作指引(試行)', '訂單達到2.6萬單']) {
       expect(words).toContain(kept);
     }
-    for (const gone of ['nóng', '免責聲明', '延伸閱讀', '熱點視頻', '時間:2022']) expect(words).not.toContain(gone);
+    for (const gone of ['nóng', '免責聲明', '延伸閱讀', '熱點視頻', '時間:2022'])
+      expect(words).not.toContain(gone);
     expect(article.repairs.map(({ kind }) => kind)).toContain('gloss-removed');
     for (const { start, end } of article.repairs) {
       expect(start).toBeLessThanOrEqual(end);
@@ -87,7 +88,11 @@ describe('articles as they are crawled', () => {
 
   it('plain text without title or year', () => {
     const article = read('plain.txt');
-    expect(article).toMatchObject({ title: '4月12日,隨着牧場迎來最忙碌的剪毛季…', publishedAt: null, publishedPrecision: null });
+    expect(article).toMatchObject({
+      title: '4月12日,隨着牧場迎來最忙碌的剪毛季…',
+      publishedAt: null,
+      publishedPrecision: null,
+    });
     expect(article.text).toContain('這是合作社成立以來最大的一筆訂單。\n\n牧民其木格');
     expect(article.text).not.toContain('相關文章');
   });
@@ -162,7 +167,11 @@ describe('the same article in every encoding', () => {
     await writeFile(join(scratch, 'a.txt'), bytes);
     for await (const item of loadDocuments([scratch])) {
       expect(item).toMatchObject({
-        document: { encoding, title: '碼頭啟用記', text: '新碼頭啟用後，漁貨從上岸到裝車只要四十分鐘，冷鏈車直接開到船邊。' },
+        document: {
+          encoding,
+          title: '碼頭啟用記',
+          text: '新碼頭啟用後，漁貨從上岸到裝車只要四十分鐘，冷鏈車直接開到船邊。',
+        },
       });
     }
   });

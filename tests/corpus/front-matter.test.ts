@@ -9,7 +9,11 @@ function fieldsOf(text: string): Record<string, unknown> {
 
 describe('readFrontMatter', () => {
   it('keeps values as they were written', () => {
-    expect(fieldsOf('---\ntitle: 题\ndate: 2022-09-19 08:00:00 +0800\nid: 007\nversion: 1.10\ndraft: no\n---\n正文')).toEqual({
+    expect(
+      fieldsOf(
+        '---\ntitle: 题\ndate: 2022-09-19 08:00:00 +0800\nid: 007\nversion: 1.10\ndraft: no\n---\n正文',
+      ),
+    ).toEqual({
       title: '题',
       date: '2022-09-19 08:00:00 +0800',
       id: '007',
@@ -19,7 +23,11 @@ describe('readFrontMatter', () => {
   });
 
   it('reads lists, quotes, empty lines above and `...` below', () => {
-    expect(fieldsOf("\n\n---\ntitle: '甲：''乙'''\ntags:\n  - a\n  - b\nauthors: [{name: 王晶}, 李明]\nempty:\nnone: ~\n...\nx")).toEqual({
+    expect(
+      fieldsOf(
+        "\n\n---\ntitle: '甲：''乙'''\ntags:\n  - a\n  - b\nauthors: [{name: 王晶}, 李明]\nempty:\nnone: ~\n...\nx",
+      ),
+    ).toEqual({
       title: "甲：'乙'",
       tags: ['a', 'b'],
       authors: ['王晶', '李明'],
@@ -27,7 +35,9 @@ describe('readFrontMatter', () => {
   });
 
   it('gives the body without the block', () => {
-    expect(readFrontMatter('---\ntitle: a\n---\n\n正文\n---\n又一段')).toMatchObject({ body: '\n正文\n---\n又一段' });
+    expect(readFrontMatter('---\ntitle: a\n---\n\n正文\n---\n又一段')).toMatchObject({
+      body: '\n正文\n---\n又一段',
+    });
   });
 
   it.each([
@@ -41,12 +51,17 @@ describe('readFrontMatter', () => {
     expect(fieldsOf(text)).toEqual(fields);
   });
 
-  it.each(['---\n正文开始了。\n---\n另一段', '---\n他说: 好的\n---\n正文', '---\n只有一条线', '正文\n---\ntitle: a\n---\n', '--- 前言 ---\n正文\n---\n', '---note\n正文\n---\n', '-----\ntitle: a\n-----\n'])(
-    'takes a rule line for what it is: %j',
-    (text) => {
-      expect(readFrontMatter(text)).toEqual({ kind: 'none', body: text });
-    },
-  );
+  it.each([
+    '---\n正文开始了。\n---\n另一段',
+    '---\n他说: 好的\n---\n正文',
+    '---\n只有一条线',
+    '正文\n---\ntitle: a\n---\n',
+    '--- 前言 ---\n正文\n---\n',
+    '---note\n正文\n---\n',
+    '-----\ntitle: a\n-----\n',
+  ])('takes a rule line for what it is: %j', (text) => {
+    expect(readFrontMatter(text)).toEqual({ kind: 'none', body: text });
+  });
 
   it.each(['js', 'javascript', 'coffee', 'toml', 'python'])('never runs ---%s', (language) => {
     const ran = '__frontMatterRan';
@@ -57,8 +72,14 @@ describe('readFrontMatter', () => {
 
   it('refuses an alias bomb and repeated merges', () => {
     const letters = 'abcdefghi'.split('');
-    const bomb = letters.map((letter, index) => `${letter}: &${letter} [${Array.from({ length: 9 }, () => (index === 0 ? 'lol' : `*${letters[index - 1] ?? ''}`)).join(', ')}]`);
-    expect(readFrontMatter(`---\n${bomb.join('\n')}\n---\n正文`)).toMatchObject({ kind: 'refused', reason: 'skip.bad-front-matter' });
+    const bomb = letters.map(
+      (letter, index) =>
+        `${letter}: &${letter} [${Array.from({ length: 9 }, () => (index === 0 ? 'lol' : `*${letters[index - 1] ?? ''}`)).join(', ')}]`,
+    );
+    expect(readFrontMatter(`---\n${bomb.join('\n')}\n---\n正文`)).toMatchObject({
+      kind: 'refused',
+      reason: 'skip.bad-front-matter',
+    });
     const merges = `---\nbase: &base {a: 1}\ntitle: x\n${'<<: *base\n'.repeat(3000)}---\n正文`;
     expect(readFrontMatter(merges)).toMatchObject({ kind: 'refused', reason: 'skip.bad-front-matter' });
   });
@@ -77,7 +98,9 @@ describe('readFrontMatter', () => {
   });
 
   it('leaves prototypes alone', () => {
-    const fields = readFrontMatter('---\n__proto__: {polluted: yes}\nconstructor: {prototype: {polluted: yes}}\ntitle: a\n---\n');
+    const fields = readFrontMatter(
+      '---\n__proto__: {polluted: yes}\nconstructor: {prototype: {polluted: yes}}\ntitle: a\n---\n',
+    );
     expect(fields.kind === 'fields' && fields.fields.get('title')).toBe('a');
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);

@@ -18,7 +18,9 @@ describe('readHtml', () => {
   });
 
   it('reads one-line HTML, entities and breaks', () => {
-    expect(text('<p>甲&amp;乙&nbsp;&#8220;丙&#x201d;</p><p>一<br/>二<br><br>三</p>')).toBe('甲&乙\u00a0“丙”\n\n一\n二\n\n三');
+    expect(text('<p>甲&amp;乙&nbsp;&#8220;丙&#x201d;</p><p>一<br/>二<br><br>三</p>')).toBe(
+      '甲&乙\u00a0“丙”\n\n一\n二\n\n三',
+    );
   });
 
   it('joins lines of the source without a space between Chinese characters', () => {
@@ -27,7 +29,9 @@ describe('readHtml', () => {
 
   it('keeps the paragraphs of a table that lays out a page', () => {
     const long = '很长的一段正文。'.repeat(40);
-    expect(text(`<table><tr><td>目录</td><td><p>${long}</p><p>第二段。</p></td></tr></table>`)).toBe(`目录\n\n${long}\n\n第二段。`);
+    expect(text(`<table><tr><td>目录</td><td><p>${long}</p><p>第二段。</p></td></tr></table>`)).toBe(
+      `目录\n\n${long}\n\n第二段。`,
+    );
   });
 
   it.each([
@@ -56,20 +60,22 @@ describe('readHtml', () => {
   });
 
   it('drops lines of nothing but links, and keeps sentences in links', () => {
-    expect(text('<p>正文。</p><p><a href=1>返回新闻</a>｜<a href=2>返回首页</a></p><p><a href=3>整段都是链接的一句话。</a></p>')).toBe(
-      '正文。\n\n整段都是链接的一句话。',
-    );
+    expect(
+      text(
+        '<p>正文。</p><p><a href=1>返回新闻</a>｜<a href=2>返回首页</a></p><p><a href=3>整段都是链接的一句话。</a></p>',
+      ),
+    ).toBe('正文。\n\n整段都是链接的一句话。');
   });
 
   it('takes the article out of a page, even one wrapped in a form or in nothing', () => {
     const menu = '<div class="menu"><ul><li><a href=1>要闻</a></li><li><a href=2>财经</a></li></ul></div>';
     const body = '<p>第一段讲事情的起因。</p><p>第二段讲经过。</p>';
-    expect(text(`<html><body>${menu}<form>${body}</form><div class=footer>版权所有</div></body></html>`)).toBe(
-      '第一段讲事情的起因。\n\n第二段讲经过。',
-    );
-    expect(text(`<!doctype html><body>${menu}<main><h1>题</h1>${body}</main><aside><p>推荐的另一篇。</p></aside>`)).toBe(
-      '题\n\n第一段讲事情的起因。\n\n第二段讲经过。',
-    );
+    expect(
+      text(`<html><body>${menu}<form>${body}</form><div class=footer>版权所有</div></body></html>`),
+    ).toBe('第一段讲事情的起因。\n\n第二段讲经过。');
+    expect(
+      text(`<!doctype html><body>${menu}<main><h1>题</h1>${body}</main><aside><p>推荐的另一篇。</p></aside>`),
+    ).toBe('题\n\n第一段讲事情的起因。\n\n第二段讲经过。');
     expect(text(`<html><body class="has-menu share"><div class="comment">${body}</div></body></html>`)).toBe(
       '第一段讲事情的起因。\n\n第二段讲经过。',
     );
@@ -93,7 +99,10 @@ describe('readHtml', () => {
 
   it.each([
     ['elements nested 300,000 deep', `${'<div>'.repeat(deep)}字`],
-    ['as deep, with end tags that match nothing near', `<p>字${'<div>'.repeat(deep)}${'</span></p></x>'.repeat(deep)}`],
+    [
+      'as deep, with end tags that match nothing near',
+      `<p>字${'<div>'.repeat(deep)}${'</span></p></x>'.repeat(deep)}`,
+    ],
     ['formatting that is never closed', `<p>字${'<b><i>'.repeat(deep)}${'</b></u>'.repeat(deep)}`],
     ['nested lists and tables', `<p>字${'<ul><li>'.repeat(many)}${'<table><tr><td>'.repeat(many)}`],
     ['drawings within drawings', `<p>字</p>${'<svg>'.repeat(many)}${'</p>'.repeat(many)}`],

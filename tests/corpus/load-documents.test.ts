@@ -26,10 +26,15 @@ async function load(options: LoadOptions = {}, roots: string[] = [corpus]) {
     if ('document' in item) documents.push(documentSchema.parse(item.document));
     else skipped.push(item.skipped);
   }
-  return { documents, skipped, reasons: Object.fromEntries(skipped.map(({ path, reason }) => [path, reason])) };
+  return {
+    documents,
+    skipped,
+    reasons: Object.fromEntries(skipped.map(({ path, reason }) => [path, reason])),
+  };
 }
 
-const article = (title: string) => `${title}\n\n这是《${title}》的正文，写了足够长的一段话来说明事情的经过。\n`;
+const article = (title: string) =>
+  `${title}\n\n这是《${title}》的正文，写了足够长的一段话来说明事情的经过。\n`;
 
 describe('loadDocuments', () => {
   it('names what it skips and why, and reads the rest', async () => {
@@ -79,7 +84,10 @@ describe('loadDocuments', () => {
   it('gives ids by path, by front matter and by line, the same in every build', async () => {
     await put('2022/外贸.txt', article('甲'));
     await put('b.md', `---\nid: own/id\n---\n${article('乙')}`);
-    await put('c.jsonl', `${JSON.stringify({ text: article('丙') })}\n\n${JSON.stringify({ id: 7, text: article('丁') })}\n`);
+    await put(
+      'c.jsonl',
+      `${JSON.stringify({ text: article('丙') })}\n\n${JSON.stringify({ id: 7, text: article('丁') })}\n`,
+    );
     const first = await load();
     expect(first.documents.map(({ id, path }) => [id, path])).toEqual([
       ['own/id', 'b.md'],
@@ -106,9 +114,24 @@ describe('loadDocuments', () => {
   });
 
   it('reads JSON Lines by content; a bad line costs that line', async () => {
-    const lines = [JSON.stringify({ id: 'a', title: '题', text: '<p>一</p><p>二</p>', date: '2022年9月19日', url: 'javascript:alert(1)' }), '{broken', '[1]', '{"title":"无正文"}', JSON.stringify({ id: 'b', text: '三' })];
+    const lines = [
+      JSON.stringify({
+        id: 'a',
+        title: '题',
+        text: '<p>一</p><p>二</p>',
+        date: '2022年9月19日',
+        url: 'javascript:alert(1)',
+      }),
+      '{broken',
+      '[1]',
+      '{"title":"无正文"}',
+      JSON.stringify({ id: 'b', text: '三' }),
+    ];
     await put('news.jsonl', lines.join('\r\n'));
-    await put('lines.txt', `${lines[0]?.replace('"a"', '"c"') ?? ''}\n${lines[4]?.replace('"b"', '"d"') ?? ''}`);
+    await put(
+      'lines.txt',
+      `${lines[0]?.replace('"a"', '"c"') ?? ''}\n${lines[4]?.replace('"b"', '"d"') ?? ''}`,
+    );
     await put('quote.txt', '{"他说"}\n这不是数据，而是一篇文章的正文。');
     const { documents, reasons } = await load();
     expect(documents.map(({ id, text, publishedAt, url }) => [id, text, publishedAt, url])).toEqual([
@@ -136,7 +159,10 @@ describe('loadDocuments', () => {
   });
 
   it('lets no lone surrogate and no NUL through, in text or fields', async () => {
-    await put('a.jsonl', '{"id":"a","title":"题\\ud800\\u0000目","author":"甲\\udc00","text":"正\\ud83d文\\u0000很长的一段。\\ud83d\\ude00"}');
+    await put(
+      'a.jsonl',
+      '{"id":"a","title":"题\\ud800\\u0000目","author":"甲\\udc00","text":"正\\ud83d文\\u0000很长的一段。\\ud83d\\ude00"}',
+    );
     await put('b.txt', `${article('甲')}尾\0巴`);
     const { documents } = await load();
     expect(documents).toHaveLength(2);
@@ -176,7 +202,11 @@ describe('loadDocuments', () => {
     const before = process.memoryUsage().rss;
     const { documents, reasons } = await load({ maxArticleBytes: 5_000_000 });
     expect(documents.map(({ id }) => id)).toEqual(['before', 'after']);
-    expect(reasons).toEqual({ 'hole.txt': 'skip.unsupported-format', 'text.md': 'skip.too-large', 'long.jsonl:2': 'skip.too-large' });
+    expect(reasons).toEqual({
+      'hole.txt': 'skip.unsupported-format',
+      'text.md': 'skip.too-large',
+      'long.jsonl:2': 'skip.too-large',
+    });
     // Far below the hundred million characters of the line.
     expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
   });

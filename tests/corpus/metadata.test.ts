@@ -5,7 +5,8 @@ import { dateInUrl, readTextClues } from '../../src/corpus/text-clues.js';
 import { titleFromSentence, titleLine, withoutTitleLabel } from '../../src/corpus/title.js';
 
 const body = '正文的第一段写了不少字，讲清楚了事情的来龙去脉，也说明了各方的态度和接下来的安排。';
-const clues = (head: string, tail = '') => readTextClues(`${head}\n\n${body}\n\n${tail}`, `${head}\n\n${body}\n\n${tail}`);
+const clues = (head: string, tail = '') =>
+  readTextClues(`${head}\n\n${body}\n\n${tail}`, `${head}\n\n${body}\n\n${tail}`);
 
 describe('readTextClues', () => {
   it.each([
@@ -53,7 +54,8 @@ describe('readTextClues', () => {
   });
 
   it('is linear in an article without line breaks', () => {
-    for (const run of ['（记者', '来源：', '2022-', '作者', ' ', '网', '新华社']) readTextClues(run.repeat(200_000), run.repeat(200_000));
+    for (const run of ['（记者', '来源：', '2022-', '作者', ' ', '网', '新华社'])
+      readTextClues(run.repeat(200_000), run.repeat(200_000));
   });
 });
 
@@ -89,7 +91,9 @@ describe('titles', () => {
     expect(titleLine(`港口启用新码头\n\n${body}`)).toBe('港口启用新码头');
     expect(titleLine(`来源：海边网 2022-01-01\n港口启用新码头\n${body}`)).toBe('港口启用新码头');
     expect(titleLine(`原标题：港口启用新码头\n${body}`)).toBe('港口启用新码头');
-    expect(titleLine(`原标题：港口启用新码头 渔货提速新华社某地7月1日电 ${body}`)).toBe('港口启用新码头 渔货提速');
+    expect(titleLine(`原标题：港口启用新码头 渔货提速新华社某地7月1日电 ${body}`)).toBe(
+      '港口启用新码头 渔货提速',
+    );
     expect(titleLine(body)).toBeNull();
     expect(titleLine(`各位旅客：\n${body}`)).toBeNull();
   });
@@ -97,8 +101,14 @@ describe('titles', () => {
   it.each([
     ['今天港口启用了新的码头。明天再说。', '今天港口启用了新的码头'],
     ['没想到！港口今天真的启用了新码头。', '没想到！港口今天真的启用了新码头'],
-    ['6月30日,隨着草原走進最美好的季節,市政府宣佈與多家企業達成爲期三年的戰略合作,共同啓動一項活動。', '6月30日,隨着草原走進最美好的季節…'],
-    ['据新华社报道，港口今天启用新码头，泊位由渔船轮流使用，冷链车直接开到船边装货，省去一道转运。', '据新华社报道，港口今天启用新码头…'],
+    [
+      '6月30日,隨着草原走進最美好的季節,市政府宣佈與多家企業達成爲期三年的戰略合作,共同啓動一項活動。',
+      '6月30日,隨着草原走進最美好的季節…',
+    ],
+    [
+      '据新华社报道，港口今天启用新码头，泊位由渔船轮流使用，冷链车直接开到船边装货，省去一道转运。',
+      '据新华社报道，港口今天启用新码头…',
+    ],
     ['新华社北京7月28日电（记者 张三）港口今天启用了新的码头。', '港口今天启用了新的码头'],
     ['字'.repeat(60), `${'字'.repeat(39)}…`],
     ['😀', '😀'],
@@ -107,7 +117,14 @@ describe('titles', () => {
   });
 
   it('is at most 40 characters and never empty for a text that is not', () => {
-    for (const text of ['𠮷'.repeat(100), 'a'.repeat(1_000_000), 'word '.repeat(50), '新华社北京7月28日电 ', '。。。', '1,'.repeat(100)]) {
+    for (const text of [
+      '𠮷'.repeat(100),
+      'a'.repeat(1_000_000),
+      'word '.repeat(50),
+      '新华社北京7月28日电 ',
+      '。。。',
+      '1,'.repeat(100),
+    ]) {
       const title = titleFromSentence(text);
       expect(Array.from(title).length).toBeLessThanOrEqual(40);
       expect(title).not.toBe('');
@@ -125,7 +142,17 @@ describe('givenMetadata', () => {
   it('knows the names that fields go by', () => {
     expect(
       givenMetadata(
-        fieldsOfObject({ id: 12, Headline: '题', pubDate: 1663606750, 来源: '某报', authors: [{ name: '甲' }, '乙'], link: 'https://a.example', keywords: 'a，b', access: 'none', text: '正文' }),
+        fieldsOfObject({
+          id: 12,
+          Headline: '题',
+          pubDate: 1663606750,
+          来源: '某报',
+          authors: [{ name: '甲' }, '乙'],
+          link: 'https://a.example',
+          keywords: 'a，b',
+          access: 'none',
+          text: '正文',
+        }),
       ),
     ).toEqual({
       id: '12',
@@ -141,34 +168,57 @@ describe('givenMetadata', () => {
   });
 
   it('takes an address for no name', () => {
-    expect(givenMetadata(new Map([['source', 'https://a.example/1']]))).toMatchObject({ source: null, url: 'https://a.example/1' });
+    expect(givenMetadata(new Map([['source', 'https://a.example/1']]))).toMatchObject({
+      source: null,
+      url: 'https://a.example/1',
+    });
   });
 
-  it.each(['../../etc/passwd', '/etc/passwd', 'a/../../b', '%2e%2e/b', '..%2f..%2fb', 'a\\..\\b', 'a\nb', 'a\u202eb', 'a#1', '.', 'a//b', 'x'.repeat(400)])(
-    'does not take %j for an id',
-    (id) => {
-      expect(givenMetadata(new Map([['id', id]])).id).toBeNull();
-    },
-  );
+  it.each([
+    '../../etc/passwd',
+    '/etc/passwd',
+    'a/../../b',
+    '%2e%2e/b',
+    '..%2f..%2fb',
+    'a\\..\\b',
+    'a\nb',
+    'a\u202eb',
+    'a#1',
+    '.',
+    'a//b',
+    'x'.repeat(400),
+  ])('does not take %j for an id', (id) => {
+    expect(givenMetadata(new Map([['id', id]])).id).toBeNull();
+  });
 
   it('takes ids that people give', () => {
-    for (const id of ['2022/外贸', 'news-00001', 'a.b', '00..1']) expect(givenMetadata(new Map([['id', id]])).id).toBe(id);
+    for (const id of ['2022/外贸', 'news-00001', 'a.b', '00..1'])
+      expect(givenMetadata(new Map([['id', id]])).id).toBe(id);
   });
 
   it('leaves prototypes alone', () => {
-    const object: unknown = JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"title":"题"}');
+    const object: unknown = JSON.parse(
+      '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"title":"题"}',
+    );
     expect(givenMetadata(fieldsOfObject(object as Record<string, unknown>)).title).toBe('题');
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 });
 
 describe('safeUrl', () => {
-  it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', '//a.example', 'vbscript:x', ' java\nscript:alert(1)', 'https://bank.example@evil.example/', 'nonsense', ''])(
-    'gives no link for %j',
-    (url) => {
-      expect(safeUrl(url)).toBeNull();
-    },
-  );
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    '//a.example',
+    'vbscript:x',
+    ' java\nscript:alert(1)',
+    'https://bank.example@evil.example/',
+    'nonsense',
+    '',
+  ])('gives no link for %j', (url) => {
+    expect(safeUrl(url)).toBeNull();
+  });
 
   it('normalises what it gives', () => {
     expect(safeUrl('https://例子.example/路?a=b')).toBe('https://xn--fsqu00a.example/%E8%B7%AF?a=b');

@@ -22,12 +22,15 @@ describe('readBody', () => {
   });
 
   it('leaves plain text as it was written', () => {
-    const written = '一、总则\n\n    缩进四格的一段，*不是*代码。\n　　全角缩进。\n\n1、甲；\n2、乙_丙_丁；\n* 注：见 AT&T 与 ?a=1&copy=2\n10~20元';
+    const written =
+      '一、总则\n\n    缩进四格的一段，*不是*代码。\n　　全角缩进。\n\n1、甲；\n2、乙_丙_丁；\n* 注：见 AT&T 与 ?a=1&copy=2\n10~20元';
     expect(readBody(written).text).toBe(written);
   });
 
   it('resolves references that a scraper left in plain text', () => {
-    expect(readBody('甲&nbsp;乙 &ldquo;丙&#8221; &notaname; A&B').text).toBe('甲\u00a0乙 “丙” &notaname; A&B');
+    expect(readBody('甲&nbsp;乙 &ldquo;丙&#8221; &notaname; A&B').text).toBe(
+      '甲\u00a0乙 “丙” &notaname; A&B',
+    );
   });
 });
 
@@ -35,36 +38,59 @@ describe('Markdown', () => {
   const read = (body: string): string => readBody(body).text;
 
   it('shows headings, emphasis, links and lists without their marks', () => {
-    expect(read('# 题\n\n一**重**点与`码`，见[公告](http://a.example "t")。\n\n3. 甲\n4. 乙\n\n1) 丙\n\n- 丁\n- 戊\n\n> 引文\n\n***\n\n尾')).toBe(
-      '题\n\n一重点与码，见公告。\n\n3. 甲\n4. 乙\n\n1) 丙\n\n丁\n戊\n\n引文\n\n尾',
-    );
+    expect(
+      read(
+        '# 题\n\n一**重**点与`码`，见[公告](http://a.example "t")。\n\n3. 甲\n4. 乙\n\n1) 丙\n\n- 丁\n- 戊\n\n> 引文\n\n***\n\n尾',
+      ),
+    ).toBe('题\n\n一重点与码，见公告。\n\n3. 甲\n4. 乙\n\n1) 丙\n\n丁\n戊\n\n引文\n\n尾');
   });
 
   it('drops images, bare addresses and lines of navigation', () => {
-    expect(read('# 题\n\n![图](a.png)\n\n正文。\n\n<http://a.example/NewsShare.html?x=1>\n\n[返回新闻](//a.example/c)｜[返回首页](//a.example/)')).toBe(
-      '题\n\n正文。',
-    );
+    expect(
+      read(
+        '# 题\n\n![图](a.png)\n\n正文。\n\n<http://a.example/NewsShare.html?x=1>\n\n[返回新闻](//a.example/c)｜[返回首页](//a.example/)',
+      ),
+    ).toBe('题\n\n正文。');
   });
 
   it('joins wrapped lines, and keeps breaks that were meant', () => {
     const wrapped = '这一行写到了编辑器的右边界所以在词的中间换到下一行继续写完这句话。';
-    expect(read(`# 题\n\n${wrapped.slice(0, 25)}\n${wrapped.slice(25)}\n\n时间：2024-03-11\n来源：某网`)).toBe(
-      `题\n\n${wrapped}\n\n时间：2024-03-11\n来源：某网`,
-    );
+    expect(
+      read(`# 题\n\n${wrapped.slice(0, 25)}\n${wrapped.slice(25)}\n\n时间：2024-03-11\n来源：某网`),
+    ).toBe(`题\n\n${wrapped}\n\n时间：2024-03-11\n来源：某网`);
   });
 
   it('reads indented lines as text, tables as rows, and HTML within', () => {
-    expect(read('# 题\n\n    不是代码\n\n| 月 | 值 |\n|---|---|\n| 1月 | 3 |\n\n<div hidden>\n\n藏\n\n</div>\n\n<script>\n\n藏\n\n</script>\n\n&lt;尾&gt;')).toBe(
-      '题\n\n不是代码\n\n月 | 值\n1月 | 3\n\n<尾>',
-    );
+    expect(
+      read(
+        '# 题\n\n    不是代码\n\n| 月 | 值 |\n|---|---|\n| 1月 | 3 |\n\n<div hidden>\n\n藏\n\n</div>\n\n<script>\n\n藏\n\n</script>\n\n&lt;尾&gt;',
+      ),
+    ).toBe('题\n\n不是代码\n\n月 | 值\n1月 | 3\n\n<尾>');
   });
 
-  it.each(['![[[', '[', '![', '[a](', '**a*', '_a__', '`', '<', '<!--', '>', '[a]: b\n', '|', '* ', '\\', '&#', '~~a', 'a\n', ' ', '- a\n'])(
-    'is linear in runs of %j',
-    (run) => {
-      expect(readBody(`# 题\n\n${run.repeat(100_000)}`).text.startsWith('题')).toBe(true);
-    },
-  );
+  it.each([
+    '![[[',
+    '[',
+    '![',
+    '[a](',
+    '**a*',
+    '_a__',
+    '`',
+    '<',
+    '<!--',
+    '>',
+    '[a]: b\n',
+    '|',
+    '* ',
+    '\\',
+    '&#',
+    '~~a',
+    'a\n',
+    ' ',
+    '- a\n',
+  ])('is linear in runs of %j', (run) => {
+    expect(readBody(`# 题\n\n${run.repeat(100_000)}`).text.startsWith('题')).toBe(true);
+  });
 });
 
 describe('readInlineText', () => {

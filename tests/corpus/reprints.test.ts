@@ -1,7 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupReprints, reprintSignature, SIGNATURE_LENGTH, type ReprintItem } from '../../src/corpus/reprints.js';
+import {
+  groupReprints,
+  reprintSignature,
+  SIGNATURE_LENGTH,
+  type ReprintItem,
+} from '../../src/corpus/reprints.js';
 
 const STORY = [
   '临江市昨天宣布，新建的跨江货运码头将于下月初投入使用，首批三条航线通往沿海的主要港口。',
@@ -30,7 +35,11 @@ const traditionalOf = new Map(Array.from(PAIRS.matchAll(/(.)(.)/gu), ([, from, t
 const traditional = Array.from(story, (char) => traditionalOf.get(char) ?? char).join('');
 
 function group(texts: Record<string, string>): string[][] {
-  const items = Object.entries(texts).map(([id, text]) => ({ id, signature: reprintSignature(text), length: text.length }));
+  const items = Object.entries(texts).map(([id, text]) => ({
+    id,
+    signature: reprintSignature(text),
+    length: text.length,
+  }));
   return groupReprints(items, (id) => texts[id] ?? '').map((ids) => ids.toSorted());
 }
 
@@ -43,21 +52,27 @@ describe('reprintSignature', () => {
   });
 
   it('stays the same from version to version, because it is stored', () => {
-    expect(Array.from(reprintSignature('新建的跨江货运码头').slice(0, 4))).toEqual([39283257, 1291615462, 1412212917, 1193923669]);
+    expect(Array.from(reprintSignature('新建的跨江货运码头').slice(0, 4))).toEqual([
+      39283257, 1291615462, 1412212917, 1193923669,
+    ]);
   });
 
   it('agrees in about the share of places that the texts share shingles', () => {
     const half = STORY.slice(0, 4).join('');
     const whole = reprintSignature(story);
-    const agreeing = reprintSignature(half).filter((value, i) => value === whole[i]).length / SIGNATURE_LENGTH;
+    const agreeing =
+      reprintSignature(half).filter((value, i) => value === whole[i]).length / SIGNATURE_LENGTH;
     expect(agreeing).toBeGreaterThan(0.3);
     expect(agreeing).toBeLessThan(0.7);
   });
 
-  it.each(['', '。。。', '😀😀', '\ud800', '四个字啊'])('is empty for %j, which groups with nothing', (text) => {
-    expect(reprintSignature(text).every((value) => value === 0xffffffff)).toBe(true);
-    expect(group({ a: text, b: text })).toEqual([]);
-  });
+  it.each(['', '。。。', '😀😀', '\ud800', '四个字啊'])(
+    'is empty for %j, which groups with nothing',
+    (text) => {
+      expect(reprintSignature(text).every((value) => value === 0xffffffff)).toBe(true);
+      expect(group({ a: text, b: text })).toEqual([]);
+    },
+  );
 });
 
 describe('groupReprints', () => {
@@ -65,7 +80,10 @@ describe('groupReprints', () => {
     const texts = {
       original: story,
       titled: `原标题：临江新码头下月启用${story}责任编辑：王小明 更多精彩内容请下载客户端`,
-      edited: story.replace('昨天宣布', '日前对外宣布').replace('市交通局负责人', '该市交通运输局有关负责人').replace('专家提醒', '有专家提醒说'),
+      edited: story
+        .replace('昨天宣布', '日前对外宣布')
+        .replace('市交通局负责人', '该市交通运输局有关负责人')
+        .replace('专家提醒', '有专家提醒说'),
       traditional,
       other,
     };
@@ -103,12 +121,24 @@ describe('groupReprints', () => {
 
   it('groups short texts only when all their letters and digits are the same', () => {
     const short = '中央气象台今晨发布暴雨蓝色预警，江南东部局地有大暴雨，请注意防范。';
-    expect(group({ a: short, b: short.replace('，', ' '), c: short.replace('江南', '华南') })).toEqual([['a', 'b']]);
+    expect(group({ a: short, b: short.replace('，', ' '), c: short.replace('江南', '华南') })).toEqual([
+      ['a', 'b'],
+    ]);
   });
 
   it('does not depend on the order of the documents', () => {
-    const texts: Record<string, string> = { story, traditional, half: STORY.slice(0, 5).join(''), other, tail: `${other}（完）` };
-    const items = Object.entries(texts).map(([id, text]) => ({ id, signature: reprintSignature(text), length: text.length }));
+    const texts: Record<string, string> = {
+      story,
+      traditional,
+      half: STORY.slice(0, 5).join(''),
+      other,
+      tail: `${other}（完）`,
+    };
+    const items = Object.entries(texts).map(([id, text]) => ({
+      id,
+      signature: reprintSignature(text),
+      length: text.length,
+    }));
     const expected = groupReprints(items, (id) => texts[id] ?? '');
     expect(expected).toHaveLength(2);
     fc.assert(
@@ -119,32 +149,38 @@ describe('groupReprints', () => {
     );
   });
 
-  it.each(['near-duplicates', 'bulletins of one template'])('compares 10,000 %s a bounded number of times each', (kind) => {
-    const count = 10_000;
-    const textAt = (n: number) =>
-      kind === 'near-duplicates'
-        ? `${story}编号${n}`
-        : bulletin(n, [n + 0.1, n + 0.2, n + 0.3, n + 0.4, n + 500.5, n + 9000, n + 0.7]);
-    const signatures = Array.from({ length: 50 }, (_, n) => reprintSignature(textAt(n)));
-    const items: ReprintItem[] = Array.from({ length: count }, (_, n) => ({
-      id: String(n).padStart(5, '0'),
-      signature: signatures[n % signatures.length] ?? new Uint32Array(),
-      length: 500,
-    }));
-    let reads = 0;
-    const groups = groupReprints(items, (id) => {
-      reads++;
-      return textAt(Number(id));
-    });
-    expect(reads).toBeLessThan(count * 9);
-    expect(groups.flat().length).toBe(kind === 'near-duplicates' ? count : 0);
-    if (kind === 'near-duplicates') expect(groups).toHaveLength(1);
-  });
+  it.each(['near-duplicates', 'bulletins of one template'])(
+    'compares 10,000 %s a bounded number of times each',
+    (kind) => {
+      const count = 10_000;
+      const textAt = (n: number) =>
+        kind === 'near-duplicates'
+          ? `${story}编号${n}`
+          : bulletin(n, [n + 0.1, n + 0.2, n + 0.3, n + 0.4, n + 500.5, n + 9000, n + 0.7]);
+      const signatures = Array.from({ length: 50 }, (_, n) => reprintSignature(textAt(n)));
+      const items: ReprintItem[] = Array.from({ length: count }, (_, n) => ({
+        id: String(n).padStart(5, '0'),
+        signature: signatures[n % signatures.length] ?? new Uint32Array(),
+        length: 500,
+      }));
+      let reads = 0;
+      const groups = groupReprints(items, (id) => {
+        reads++;
+        return textAt(Number(id));
+      });
+      expect(reads).toBeLessThan(count * 9);
+      expect(groups.flat().length).toBe(kind === 'near-duplicates' ? count : 0);
+      if (kind === 'near-duplicates') expect(groups).toHaveLength(1);
+    },
+  );
 
-  it.each(['一', '1', '1,', '１', '（', '\u0301', '十百'])('survives half a million code units of %j', (unit) => {
-    const text = unit.repeat(500_000 / unit.length);
-    expect(group({ a: text, b: `${text}，` }).flat().length).toBeLessThanOrEqual(2);
-  });
+  it.each(['一', '1', '1,', '１', '（', '\u0301', '十百'])(
+    'survives half a million code units of %j',
+    (unit) => {
+      const text = unit.repeat(500_000 / unit.length);
+      expect(group({ a: text, b: `${text}，` }).flat().length).toBeLessThanOrEqual(2);
+    },
+  );
 });
 
 const news = new URL('../../../shared/corpora/ecommerce-news.jsonl', import.meta.url);
@@ -160,7 +196,8 @@ describe.skipIf(!existsSync(news))('on real news', () => {
     for (const { id, text } of articles) texts[id] = text;
     const before = group(texts);
     const long = articles.filter(({ text }) => text.length > 300);
-    for (const { id, text } of long) texts[`copy-${id}`] = `${text.slice(text.indexOf('。') + 1)}以上内容来自合作媒体`;
+    for (const { id, text } of long)
+      texts[`copy-${id}`] = `${text.slice(text.indexOf('。') + 1)}以上内容来自合作媒体`;
     const after = group(texts).map((ids) => new Set(ids));
     const found = long.filter(({ id }) => after.some((ids) => ids.has(id) && ids.has(`copy-${id}`)));
     expect(found.length / long.length).toBeGreaterThan(0.95);

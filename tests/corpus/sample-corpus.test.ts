@@ -103,7 +103,8 @@ describe('the sample corpus', () => {
       const phrases = [...article.contains, ...article.repaired];
       expect(phrases.filter((phrase) => !dense.includes(withoutSpaces(phrase)))).toEqual([]);
       // In the text as it is as well: \s takes a byte order mark for a space.
-      const isLeft = (phrase: string) => text.includes(phrase) || (/\S/.test(phrase) && dense.includes(withoutSpaces(phrase)));
+      const isLeft = (phrase: string) =>
+        text.includes(phrase) || (/\S/.test(phrase) && dense.includes(withoutSpaces(phrase)));
       expect(article.lacks.filter(isLeft)).toEqual([]);
     });
 

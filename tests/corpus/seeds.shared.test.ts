@@ -68,7 +68,9 @@ describe.skipIf(!isThere)('the seed articles', () => {
 
     it('tells every damaged run, in offsets of its text', () => {
       const { repairs, text } = read();
-      const runs = repairs.filter(({ kind }) => kind === 'gbk-shift-repaired' || kind === 'gbk-shift-unrepaired');
+      const runs = repairs.filter(
+        ({ kind }) => kind === 'gbk-shift-repaired' || kind === 'gbk-shift-unrepaired',
+      );
       expect(runs.length).toBeGreaterThanOrEqual(article.damagedRuns);
       for (const { start, end } of repairs) {
         expect(start).toBeLessThanOrEqual(end);
