@@ -47,18 +47,40 @@ export interface OpenService {
   close(): Promise<void>;
 }
 
+export interface OpenIndex {
+  readonly embedder: Embedder;
+  readonly served: ServedGeneration;
+  close(): Promise<void>;
+}
+
 /**
- * The service over the index that the settings name.
+ * The index that the settings name, and the embedder that it was made with.
  * @throws IndexError if there is no generation, it is damaged, or another model made it
- * @throws ModelError if a model is missing or damaged
+ * @throws ModelError if the embedding model is missing or damaged
  */
-export async function openService(config: Config): Promise<OpenService> {
+export async function openIndex(config: Config): Promise<OpenIndex> {
   const embedder = await createEmbedder(config);
   const open = (generation: Generation) => {
     assertSameModel(generation, embedder);
     return openGeneration(generation);
   };
   const served = await ServedGeneration.open(new GenerationStore(config.index), open);
+  return {
+    embedder,
+    served,
+    close: async () => {
+      await Promise.all([embedder.close(), served.close()]);
+    },
+  };
+}
+
+/**
+ * The service over the index that the settings name.
+ * @throws IndexError, ModelError as {@link openIndex} does; ModelError if the reader is missing or damaged
+ */
+export async function openService(config: Config): Promise<OpenService> {
+  const index = await openIndex(config);
+  const { embedder, served } = index;
   const reader = await createTransformersReader({
     folder: config.reader.model,
     threads: config.reader.threads,
@@ -75,13 +97,13 @@ export async function openService(config: Config): Promise<OpenService> {
       await Promise.all([embedder.warmUp(), reader.warmUp()]);
     },
     close: async () => {
-      await Promise.all([embedder.close(), reader.close(), served.close()]);
+      await Promise.all([index.close(), reader.close()]);
     },
   };
 }
 
 /** Questions and passages must be embedded alike. */
-function assertSameModel({ manifest }: Generation, { info }: Embedder): void {
+export function assertSameModel({ manifest }: Generation, { info }: Embedder): void {
   const built = manifest.embeddingModel;
   if (built.fingerprint === info.fingerprint) return;
   throw new IndexError('index.other-model', { built: built.name, configured: info.name });
