@@ -3,6 +3,7 @@ import type { Reading, Span } from '../reading/reader.js';
 import { containment, shingles } from '../retrieval/diversity.js';
 import type { RetrievedPassage } from '../retrieval/retrieve.js';
 import { splitClauses, splitSentences, type TextRange } from '../text/sentences.js';
+import { trimSpan } from './trim-span.js';
 
 /** A retrieved passage with what the reader found in it. */
 export interface ReadPassage {
@@ -27,11 +28,16 @@ const sameQuoteFrom = 0.7;
 /**
  * The sentences that hold the spans which the reader found, best first, one for each sentence; of sentences that say
  * the same, in reprints or overlapping passages, the best. None is longer than `maxChars`, unless its span is: a longer
- * sentence is cut at clauses around the span.
+ * sentence is cut around the span.
  */
 export function evidenceOf(passages: readonly ReadPassage[], maxChars: number): Evidence[] {
   const spans = passages
-    .flatMap(({ found, reading }) => reading.spans.map((span) => ({ passage: found.passage, span })))
+    .flatMap(({ found: { passage }, reading }) =>
+      reading.spans.map(({ score, ...span }) => ({
+        passage,
+        span: { ...trimSpan(passage.text, span), score },
+      })),
+    )
     .sort((a, b) => b.span.score - a.span.score);
   const kept: { evidence: Evidence; shingles: Set<number> }[] = [];
   for (const { passage, span } of spans) {
@@ -43,7 +49,10 @@ export function evidenceOf(passages: readonly ReadPassage[], maxChars: number): 
   return kept.map(({ evidence }) => evidence);
 }
 
-/** The sentence or sentences that a span lies in, cut at clauses where that is longer than `maxChars`. */
+/**
+ * The sentence or sentences that a span lies in. Where that is longer than `maxChars` it is cut at clauses, and a
+ * clause that is still longer between characters, but never within a number or a Latin word.
+ */
 export function quoteAround(text: string, span: TextRange, maxChars: number): TextRange {
   const sentences = splitSentences(text).filter(({ start, end }) => start < span.end && end > span.start);
   const whole = {
@@ -62,13 +71,52 @@ export function quoteAround(text: string, span: TextRange, maxChars: number): Te
     else if (last + 1 < clauses.length && length(first, last + 1) <= maxChars) last++;
     else break;
   }
-  return {
+  const cut = {
     start: Math.min(span.start, clauses[first]?.start ?? span.start),
     end: Math.max(span.end, clauses[last]?.end ?? span.end),
   };
+  return cut.end - cut.start <= maxChars ? cut : cutWithin(text, cut, span, maxChars);
+}
+
+/** At most `maxChars` of `range` around `span`, as much before it as behind it where there is as much. */
+function cutWithin(text: string, range: TextRange, span: TextRange, maxChars: number): TextRange {
+  const room = Math.max(0, maxChars - (span.end - span.start));
+  const behind = range.end - span.end;
+  const before = Math.min(span.start - range.start, Math.max(Math.floor(room / 2), room - behind));
+  let start = span.start - before;
+  let end = Math.min(range.end, span.end + room - before);
+  while (start < span.start && (isWithinWord(text, start) || isSpace(text, start))) start++;
+  while (end > span.end && (isWithinWord(text, end) || isSpace(text, end - 1))) end--;
+  return { start, end };
+}
+
+/** Whether a cut before `index` would part a character, a number or a Latin word. */
+function isWithinWord(text: string, index: number): boolean {
+  return /^(?:[\u{10000}-\u{10ffff}]|.\p{M}|[\p{Script=Latin}\p{Nd}.,%]{2})$/u.test(
+    text.slice(Math.max(0, index - 1), index + 1),
+  );
+}
+
+function isSpace(text: string, index: number): boolean {
+  return text.charAt(index).trim() === '';
 }
 
 function inDocument(passage: Passage, quote: TextRange, span: Span): Evidence {
   const shift = ({ start, end }: TextRange) => ({ start: start + passage.start, end: end + passage.start });
-  return { passage, ...shift(quote), answer: shift(span), score: span.score };
+  return {
+    passage,
+    ...shift(quote),
+    answer: shift(withoutMarks(passage.text, span)),
+    score: span.score,
+  };
+}
+
+const marks = new Set('，、；：。！？,;:!?');
+
+/** The span without the punctuation that a reader's tokens drag along (`0.3%，`), unless it is nothing else. */
+function withoutMarks(text: string, span: TextRange): TextRange {
+  let { start, end } = span;
+  while (start < end && (marks.has(text.charAt(start)) || isSpace(text, start))) start++;
+  while (end > start && (marks.has(text.charAt(end - 1)) || isSpace(text, end - 1))) end--;
+  return start < end ? { start, end } : { start: span.start, end: span.end };
 }
