@@ -37,6 +37,9 @@ export interface Retrieval {
 
 /** Candidates taken from each way of searching before they are fused. */
 export const candidatesPerSearch = 60;
+/** Where repeats use up the candidates so much wider is searched, and so often at most. */
+const widerBy = 4;
+const widerAtMost = 3;
 
 export interface RetrievalParts {
   readonly embedder: Embedder;
@@ -46,20 +49,42 @@ export interface RetrievalParts {
 
 /** Finds the passages nearest to a question, in meaning and in words. */
 export async function retrieve(parts: RetrievalParts, request: RetrievalRequest): Promise<Retrieval> {
-  const { question, topK, filter, signal } = request;
+  const { question, topK, signal } = request;
   const started = performance.now();
   const vector = await parts.embedder.embedQuery(question, signal ? { signal } : {});
   const embedded = performance.now();
-  const candidates = Math.max(candidatesPerSearch, 2 * topK);
+  let candidates = Math.max(candidatesPerSearch, 2 * topK);
+  // Repeats fall out: look at enough of the list that `topK` can still be filled.
+  let reach = 3 * topK + 10;
+  let found = await search(parts, request, vector, candidates, reach);
+  for (let wider = 0; wider < widerAtMost && found.passages.length < topK && found.more; wider++) {
+    signal?.throwIfAborted();
+    candidates *= widerBy;
+    reach *= widerBy;
+    found = await search(parts, request, vector, candidates, reach);
+  }
+  return {
+    passages: found.passages,
+    timings: { embedMs: embedded - started, retrieveMs: performance.now() - embedded },
+  };
+}
+
+/** The best `reach` of the fused candidates, repeats left out; `more`: a wider search might find more. */
+async function search(
+  { engine, catalogue }: RetrievalParts,
+  { question, topK, filter }: RetrievalRequest,
+  vector: Float32Array,
+  candidates: number,
+  reach: number,
+): Promise<{ passages: RetrievedPassage[]; more: boolean }> {
   const [dense, keywords] = await Promise.all([
-    parts.engine.searchDense(vector, candidates, filter),
-    parts.engine.searchKeywords(question, candidates, filter),
+    engine.searchDense(vector, candidates, filter),
+    engine.searchKeywords(question, candidates, filter),
   ]);
-  const fused = fuseHits(dense, keywords);
-  // Repeats fall out below: look at enough of the list that `topK` can still be filled.
-  const shown = fused.slice(0, 3 * topK + 10);
+  const fused = fuseHits(dense, keywords, candidates);
+  const shown = fused.slice(0, reach);
   const passages = new Map(
-    (await parts.catalogue.passages(shown.map(({ passageId }) => passageId))).map((passage) => [
+    (await catalogue.passages(shown.map(({ passageId }) => passageId))).map((passage) => [
       passage.id,
       passage,
     ]),
@@ -76,7 +101,7 @@ export async function retrieve(parts: RetrievalParts, request: RetrievalRequest)
   });
   return {
     passages: withoutRepeats(found, ({ passage }) => passage.text, topK),
-    timings: { embedMs: embedded - started, retrieveMs: performance.now() - embedded },
+    more: fused.length > shown.length || dense.length === candidates || keywords.length === candidates,
   };
 }
 
