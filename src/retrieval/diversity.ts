@@ -4,13 +4,19 @@ import { foldText } from '../text/fold.js';
 const sameFrom = 0.7;
 const shingleLength = 4;
 
-/** Shingles of a text as readers see it: scripts, widths, spaces and punctuation folded away. */
+/**
+ * Shingles of a text as readers see it: scripts, widths, spaces and punctuation folded away. A text that is shorter
+ * than a shingle is one; of a text without letters and digits (😀😀) the signs count.
+ */
 export function shingles(text: string): Set<number> {
-  const folded = foldText(text).replace(/[^\p{L}\p{N}]/gu, '');
+  const visible = foldText(text).replace(/\s/gu, '');
+  const folded = visible.replace(/[^\p{L}\p{N}]/gu, '') || visible;
   const found = new Set<number>();
-  for (let i = 0; i + shingleLength <= folded.length; i++) {
+  if (folded === '') return found;
+  const length = Math.min(shingleLength, folded.length);
+  for (let i = 0; i + length <= folded.length; i++) {
     let hash = 0;
-    for (let j = i; j < i + shingleLength; j++) hash = (Math.imul(hash, 65599) + folded.charCodeAt(j)) | 0;
+    for (let j = i; j < i + length; j++) hash = (Math.imul(hash, 65599) + folded.charCodeAt(j)) | 0;
     found.add(hash);
   }
   return found;
