@@ -1,10 +1,12 @@
 import type { Answer } from '../domain/answer.js';
 import { askRequestSchema } from '../domain/question.js';
-import { ExitStatus, UsageError } from '../errors.js';
+import { ExitStatus } from '../errors.js';
 import { message, type Locale } from '../messages/index.js';
 import { openService } from '../wiring.js';
 import type { CommandContext } from './command.js';
+import { questionOf } from './question.js';
 import { printableText } from './report.js';
+import { stoppable } from './stoppable.js';
 
 /** `yinju ask QUESTION`: one answer with its citations. A refusal is an answer too: exit status 0. */
 export async function runAsk({
@@ -14,17 +16,16 @@ export async function runAsk({
   stdout,
   signal,
 }: CommandContext): Promise<ExitStatus> {
-  const request = askRequestSchema.safeParse({ question: operands.join(' ').trim(), locale: config.locale });
-  if (!request.success) throw new UsageError('cli.bad-question');
+  const { locale } = config;
+  const request = askRequestSchema.parse({ question: questionOf(operands, locale), locale });
   const open = await openService(config);
   try {
-    const context = { locale: config.locale, signal, requestId: 'cli' };
-    for await (const event of open.service.ask(request.data, context)) {
-      if (event.type !== 'done') continue;
-      stdout.write(
-        flags.json ? JSON.stringify(event.answer) + '\n' : describeAnswer(event.answer, config.locale),
-      );
-    }
+    await stoppable(signal, async () => {
+      for await (const event of open.service.ask(request, { locale, signal, requestId: 'cli' })) {
+        if (event.type !== 'done') continue;
+        stdout.write(flags.json ? JSON.stringify(event.answer) + '\n' : describeAnswer(event.answer, locale));
+      }
+    });
   } finally {
     await open.close();
   }

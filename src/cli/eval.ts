@@ -7,6 +7,7 @@ import { message, type Locale } from '../messages/index.js';
 import { openService, type OpenService } from '../wiring.js';
 import type { CommandContext } from './command.js';
 import { ProgressLine } from './progress.js';
+import { stoppable } from './stoppable.js';
 
 /** `yinju eval --questions FILE`: how well the present index and settings answer a file of questions. */
 export async function runEval({
@@ -18,14 +19,18 @@ export async function runEval({
 }: CommandContext): Promise<ExitStatus> {
   if (flags.questions === undefined) throw new UsageError('evaluation.no-file');
   const questions = readQuestionSet(flags.questions);
+  if (questions.length === 0) throw new UsageError('evaluation.empty', { path: flags.questions });
   const open = await openService(config);
   const progress = new ProgressLine(stderr, config.locale);
   try {
     await open.warmUp();
-    const outcomes = await evaluate(evaluatedService(open, config.locale, signal), questions, (done) => {
-      progress.show({ phase: 'asking', done, total: questions.length });
+    const outcomes = await stoppable(signal, () =>
+      evaluate(evaluatedService(open, config.locale, signal), questions, (done) => {
+        progress.show({ phase: 'asking', done, total: questions.length });
+      }),
+    ).finally(() => {
+      progress.end();
     });
-    progress.end();
     const kinds = [...new Set(questions.map(({ kind }) => kind))].sort();
     const groups = [
       { name: message(config.locale, 'evaluation.all'), metrics: metricsOf(outcomes) },
@@ -68,7 +73,7 @@ function evaluatedService({ service }: OpenService, locale: Locale, signal: Abor
   return {
     ask: async ({ question, history }) => {
       // A file may hold what the service would turn away: such a question is asked as it is, and must be refused.
-      const request = { ...askRequestSchema.parse({ question: '?', history }), question };
+      const request = { ...askRequestSchema.parse({ question: '?' }), question, history };
       let answer: Answer | undefined;
       for await (const event of service.ask(request, { locale, signal, requestId: 'eval' })) {
         if (event.type === 'done') answer = event.answer;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
-import { ExitStatus, IndexError, YinjuError } from '../errors.js';
+import { ExitStatus } from '../errors.js';
 import { GenerationStore } from '../indexing/generations.js';
 import { message } from '../messages/index.js';
 import { defaultServeOptions, serve } from '../server/serve.js';
@@ -10,11 +10,14 @@ import type { CommandContext } from './command.js';
 
 /** How often a running service looks whether another generation has been published. */
 const lookForGenerationMs = 1000;
+/** Longest wait before a generation that was refused is looked at again. */
+const longestWaitMs = 60_000;
 
 /** `yinju serve`: builds first if there is no generation, then answers over HTTP until it is told to stop. */
 export async function runServe(context: CommandContext): Promise<ExitStatus> {
   const { config, stderr, signal } = context;
-  if (new GenerationStore(config.index).currentId() === null) {
+  const store = new GenerationStore(config.index);
+  if (store.currentId() === null) {
     const status = await runBuild(context);
     if (status !== ExitStatus.done) return status;
   }
@@ -40,7 +43,7 @@ export async function runServe(context: CommandContext): Promise<ExitStatus> {
         documents: manifest.counts.documents,
       }) + '\n',
     );
-    await takeUpGenerations(open, signal, logger);
+    await takeUpGenerations(open, store, signal, logger);
     stderr.write(message(config.locale, 'serve.stopping') + '\n');
     await server.close();
   } finally {
@@ -49,22 +52,32 @@ export async function runServe(context: CommandContext): Promise<ExitStatus> {
   return ExitStatus.done;
 }
 
-/** Until the signal aborts: serves each generation that is published, and goes on with the old one if it is damaged. */
-async function takeUpGenerations(open: OpenService, signal: AbortSignal, logger: pino.Logger): Promise<void> {
-  let refused = '';
+/**
+ * Until the signal aborts: serves each generation that is published. One that cannot be opened is said once and looked
+ * at again ever more rarely, for all of its files are read each time; what was served is served on.
+ */
+async function takeUpGenerations(
+  { served }: OpenService,
+  store: GenerationStore,
+  signal: AbortSignal,
+  logger: pino.Logger,
+): Promise<void> {
+  let refused = { id: '', reason: '', retryAt: 0, waitMs: lookForGenerationMs };
   while (!signal.aborted) {
     await delay(lookForGenerationMs, undefined, { signal }).catch(() => undefined);
+    let id = '';
     try {
-      if (await open.served.refresh())
-        logger.info({ generation: open.served.current.id }, 'generation taken up');
+      id = store.currentId() ?? '';
+      if (id === refused.id && Date.now() < refused.retryAt) continue;
+      if (await served.refresh()) logger.info({ generation: id }, 'generation taken up');
+      refused = { id: '', reason: '', retryAt: 0, waitMs: lookForGenerationMs };
     } catch (error) {
-      if (!(error instanceof YinjuError)) throw error;
-      // Said once, not every second.
-      const reason = JSON.stringify([error.code, error.params]);
-      if (reason !== refused)
-        logger.error({ err: error, generation: open.served.current.id }, 'new generation refused');
-      refused = reason;
-      if (!(error instanceof IndexError)) throw error;
+      // Whatever it is (a disk that is gone for a while, no right to read): readers are answered from memory.
+      const reason = error instanceof Error ? error.message : String(error);
+      const same = id === refused.id && reason === refused.reason;
+      if (!same) logger.error({ err: error, generation: served.current.id, id }, 'new generation refused');
+      const waitMs = same ? Math.min(2 * refused.waitMs, longestWaitMs) : lookForGenerationMs;
+      refused = { id, reason, retryAt: Date.now() + waitMs, waitMs };
     }
   }
 }
