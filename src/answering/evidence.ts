@@ -103,20 +103,5 @@ function isSpace(text: string, index: number): boolean {
 
 function inDocument(passage: Passage, quote: TextRange, span: Span): Evidence {
   const shift = ({ start, end }: TextRange) => ({ start: start + passage.start, end: end + passage.start });
-  return {
-    passage,
-    ...shift(quote),
-    answer: shift(withoutMarks(passage.text, span)),
-    score: span.score,
-  };
-}
-
-const marks = new Set('，、；：。！？,;:!?');
-
-/** The span without the punctuation that a reader's tokens drag along (`0.3%，`), unless it is nothing else. */
-function withoutMarks(text: string, span: TextRange): TextRange {
-  let { start, end } = span;
-  while (start < end && (marks.has(text.charAt(start)) || isSpace(text, start))) start++;
-  while (end > start && (marks.has(text.charAt(end - 1)) || isSpace(text, end - 1))) end--;
-  return start < end ? { start, end } : { start: span.start, end: span.end };
+  return { passage, ...shift(quote), answer: shift(span), score: span.score };
 }
