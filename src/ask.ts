@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { composeAnswer, composeRefusal, type ComposedAnswer } from './answering/compose-answer.js';
-import { evidenceOf, type ReadPassage } from './answering/evidence.js';
+import { composeAnswer, composeRefusal } from './answering/compose-answer.js';
+import { defaultCalibration } from './answering/default-calibration.js';
 import { explain } from './answering/explain.js';
-import { chooseEvidence, type ExtractiveSettings } from './answering/extractive-answer.js';
+import { gatherEvidence, type GatheredEvidence, type GatherSettings } from './answering/gather-evidence.js';
+import {
+  evidenceFeatures,
+  judgeEvidence,
+  type Judgement,
+  type JudgeSettings,
+} from './answering/judge-evidence.js';
+import { questionTraits } from './answering/question-traits.js';
 import type { AnswerEvent } from './domain/answer-event.js';
+import type { Calibration } from './domain/calibration.js';
 import type { AskRequest } from './domain/question.js';
 import type { Embedder } from './embedding/embedder.js';
 import type { OpenGeneration } from './engines/served-generation.js';
 import type { StoredDocument } from './indexing/catalogue.js';
 import type { Locale } from './messages/index.js';
 import type { Reader } from './reading/reader.js';
-import { retrieve } from './retrieval/retrieve.js';
 
 export interface AskParts {
   readonly open: OpenGeneration;
@@ -19,9 +26,7 @@ export interface AskParts {
   readonly settings: AskSettings;
 }
 
-export interface AskSettings extends ExtractiveSettings {
-  /** How many of the passages found are read; more find more and take longer. */
-  readonly readPassages: number;
+export interface AskSettings extends GatherSettings, JudgeSettings {
   /** Address that the service is reached under, for links; '' for links within it. */
   readonly publicUrl: string;
 }
@@ -41,39 +46,28 @@ export async function* ask(
   context: AskContext,
 ): AsyncGenerator<AnswerEvent> {
   const { open, settings } = parts;
-  const { question } = request;
+  const { question, topK, filters: filter } = request;
   const { signal, locale } = context;
   const started = performance.now();
   const id = randomUUID();
   const generation = open.generation.id;
   yield { type: 'meta', id, standaloneQuestion: question, generation };
 
-  const filter = request.filters;
-  const { passages, timings } = await retrieve(
-    { ...open, embedder: parts.embedder },
-    { question, topK: Math.max(request.topK, settings.readPassages), filter, signal },
-  );
+  const gathering = { ...open, embedder: parts.embedder, reader: parts.reader };
+  const gathered = await gatherEvidence(gathering, { question, topK, filter, signal }, settings);
 
-  const reading = performance.now();
-  const read = await readPassages(parts.reader, question, passages.slice(0, settings.readPassages), signal);
   const answering = performance.now();
-  const documents = new Map<string, StoredDocument>();
-  const documentOf = async (documentId: string): Promise<StoredDocument> => {
-    const document = documents.get(documentId) ?? (await open.catalogue.document(documentId));
-    if (!document) throw new Error(`generation ${generation} has passages of no document`);
-    documents.set(documentId, document);
-    return document;
-  };
-
-  const evidence = evidenceOf(read, settings.maxChars);
-  const chosen = chooseEvidence(evidence, settings);
-  let composed: ComposedAnswer;
-  if (chosen.length > 0) composed = await composeAnswer(chosen, documentOf, settings.publicUrl);
-  else {
-    const filtered = passages.length === 0 && Object.keys(filter).length > 0;
-    const reason = filtered ? 'filtered' : 'no-evidence';
-    composed = await composeRefusal(reason, passages, documentOf, settings.publicUrl, locale);
-  }
+  const documentOf = documentLookup(open);
+  const judgement = await judge(parts, question, gathered, documentOf);
+  const composed = judgement.answered
+    ? await composeAnswer(gathered.chosen, documentOf, settings.publicUrl)
+    : await composeRefusal(
+        gathered.passages.length === 0 && Object.keys(filter).length > 0 ? 'filtered' : judgement.reason,
+        gathered.passages,
+        documentOf,
+        settings.publicUrl,
+        locale,
+      );
 
   yield { type: 'sources', citations: composed.citations };
   for (const sentence of composed.sentences) {
@@ -88,34 +82,49 @@ export async function* ask(
       question,
       standaloneQuestion: question,
       ...composed,
+      confidence: judgement.confidence,
       notices: [],
       mode: 'extractive',
       generation,
-      timings: {
-        condenseMs: 0,
-        ...timings,
-        readMs: answering - reading,
-        answerMs: ended - answering,
-        totalMs: ended - started,
-      },
+      timings: { condenseMs: 0, ...gathered.timings, answerMs: ended - answering, totalMs: ended - started },
       ...(request.explain
-        ? { explain: await explain(question, passages, read, settings, locale, documentOf) }
+        ? { explain: await explain(question, gathered, judgement, settings, locale, documentOf) }
         : {}),
     },
   };
 }
 
-async function readPassages(
-  reader: Reader,
+async function judge(
+  { open, embedder, reader, settings }: AskParts,
   question: string,
-  passages: readonly ReadPassage['found'][],
-  signal: AbortSignal,
-): Promise<ReadPassage[]> {
-  if (passages.length === 0) return [];
-  const texts = passages.map(({ passage }) => passage.text);
-  const readings = await reader.read(question, texts, { signal });
-  return passages.flatMap((found, i) => {
-    const reading = readings[i];
-    return reading ? [{ found, reading }] : [];
-  });
+  { chosen, ranked, read }: GatheredEvidence,
+  documentOf: (id: string) => Promise<StoredDocument>,
+): Promise<Judgement> {
+  const [best, ...others] = chosen;
+  if (!best) return { answered: false, confidence: null, reason: 'no-evidence' };
+  const document = await documentOf(best.passage.documentId);
+  const features = evidenceFeatures(
+    questionTraits(question),
+    question,
+    [best, ...others],
+    ranked,
+    read,
+    document,
+  );
+  const fits = ({ readerFingerprint, embeddingFingerprint }: Calibration) =>
+    readerFingerprint === reader.info.fingerprint && embeddingFingerprint === embedder.info.fingerprint;
+  const calibrations = [open.generation.manifest.calibration, defaultCalibration];
+  const calibration = calibrations.find((candidate) => candidate !== null && fits(candidate)) ?? null;
+  return judgeEvidence(features, calibration, settings);
+}
+
+/** Documents of a generation, each read once for an answer. */
+function documentLookup({ catalogue, generation }: OpenGeneration): (id: string) => Promise<StoredDocument> {
+  const documents = new Map<string, StoredDocument>();
+  return async (id) => {
+    const document = documents.get(id) ?? (await catalogue.document(id));
+    if (!document) throw new Error(`generation ${generation.id} has passages of no document`);
+    documents.set(id, document);
+    return document;
+  };
 }

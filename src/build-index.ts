@@ -99,6 +99,7 @@ export async function buildIndex(parts: BuildParts, request: BuildRequest): Prom
           createdAt: new Date().toISOString(),
           embeddingModel: embedder.info,
           splitter: { version: splitterVersion, ...parts.splitter },
+          calibration: previous?.manifest.calibration ?? null,
           corpus: census.report(reprintGroups),
           ...(await draft.write()),
         });

@@ -3,7 +3,6 @@ import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import { defaultExtractiveSettings } from './answering/extractive-answer.js';
 import { splitterSettingsSchema, type SplitterSettings } from './chunking/split-document.js';
 import { UsageError } from './errors.js';
 import { localeFromTag, locales, type Locale } from './messages/index.js';
@@ -51,7 +50,9 @@ export interface ReaderSettings {
 export interface AnsweringSettings {
   /** How many of the passages found are read. */
   readonly readPassages: number;
-  /** Reader's score below which there is no answer. */
+  /** Probability below which an answer is refused. */
+  readonly minConfidence: number;
+  /** Reader's score below which it is refused where no calibration fits the models. */
   readonly minScore: number;
 }
 
@@ -94,7 +95,8 @@ const environmentSchema = z.object({
   YINJU_READER_MODEL: z.string().default(join(modelsFolder, 'reader-zh-small')),
   YINJU_READER_THREADS: threads,
   YINJU_READ_PASSAGES: z.coerce.number().int().min(1).max(50).default(5),
-  YINJU_MIN_SCORE: z.coerce.number().default(defaultExtractiveSettings.minScore),
+  YINJU_MIN_CONFIDENCE: z.coerce.number().min(0).max(1).default(0.2),
+  YINJU_MIN_SCORE: z.coerce.number().default(-1.5),
   YINJU_HOST: z.string().default('127.0.0.1'),
   YINJU_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   YINJU_PUBLIC_URL: z.string().optional(),
@@ -125,6 +127,64 @@ export function environment(workingDirectory: string = process.cwd()): NodeJS.Pr
   return { ...(parseEnv(readFileSync(path, 'utf8')) as NodeJS.ProcessEnv), ...process.env };
 }
 
+/** A variable whose value is refused, or that Yinju does not know. */
+export interface SettingProblem {
+  readonly name: string;
+  /** What is wrong with its value; null: there is no variable of this name. */
+  readonly problem: string | null;
+}
+
+/** The names of all variables that Yinju reads, for itself. */
+export const settingNames: readonly string[] = Object.keys(environmentSchema.shape).filter((name) =>
+  name.startsWith('YINJU_'),
+);
+
+/** Everything that is wrong with the variables, not only the first of it; see `yinju doctor`. */
+export function settingProblems(env: NodeJS.ProcessEnv = environment()): SettingProblem[] {
+  const given = givenVariables(env);
+  const unknown = Object.keys(given)
+    .filter((name) => name.startsWith('YINJU_') && !settingNames.includes(name))
+    .map((name) => ({ name, problem: null }));
+  const refused = (environmentSchema.safeParse(given).error?.issues ?? []).map((issue) => ({
+    name: issue.path.join('.'),
+    problem: issue.message,
+  }));
+  // An issue without a path is of the sizes together; each for itself was looked at above.
+  const sizes = splitterSettingsSchema.safeParse(splitterValues(given)).error?.issues ?? [];
+  const together = sizes
+    .filter(({ path }) => path.length === 0)
+    .map((issue) => ({ name: passageSizes, problem: issue.message }));
+  return [...unknown, ...refused, ...together];
+}
+
+/** The environment without what {@link settingProblems} finds wrong, so that the rest of it can be looked at. */
+export function soundEnvironment(env: NodeJS.ProcessEnv = environment()): NodeJS.ProcessEnv {
+  const refused = settingProblems(env)
+    .filter(({ problem }) => problem !== null)
+    .map(({ name }) => name);
+  if (refused.length === 0) return env;
+  // The sizes of passages must fit each other: one that falls to its default may no longer fit the others.
+  const isSize = (name: string) => name.startsWith('YINJU_PASSAGE_');
+  const isRefused = (name: string) => refused.includes(name) || (isSize(name) && refused.some(isSize));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !isRefused(name)));
+}
+
+/** Names the sizes of passages together, which must fit each other. */
+const passageSizes = 'YINJU_PASSAGE_*';
+
+function splitterValues(values: Readonly<Record<string, unknown>>): object {
+  return {
+    minChars: values.YINJU_PASSAGE_MIN_CHARS,
+    maxChars: values.YINJU_PASSAGE_MAX_CHARS,
+    overlapChars: values.YINJU_PASSAGE_OVERLAP_CHARS,
+  };
+}
+
+/** An empty value counts as not set. */
+function givenVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+}
+
 /**
  * Flags, then `YINJU_*` variables, then defaults.
  * @throws UsageError naming the first setting that is wrong.
@@ -134,9 +194,7 @@ export function readConfig(
   env: NodeJS.ProcessEnv = environment(),
   workingDirectory: string = process.cwd(),
 ): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
+  const given = givenVariables(env);
   const flags = { YINJU_HOST: overrides.host, YINJU_PORT: overrides.port };
   const set = Object.entries(flags).filter(([, value]) => value !== undefined);
   const parsed = environmentSchema.safeParse({ ...given, ...Object.fromEntries(set) });
@@ -150,14 +208,10 @@ export function readConfig(
   const values = parsed.data;
   const locale = readLocale(overrides.locale, values);
   const at = (path: string) => resolve(workingDirectory, path);
-  const splitter = splitterSettingsSchema.safeParse({
-    minChars: values.YINJU_PASSAGE_MIN_CHARS,
-    maxChars: values.YINJU_PASSAGE_MAX_CHARS,
-    overlapChars: values.YINJU_PASSAGE_OVERLAP_CHARS,
-  });
+  const splitter = splitterSettingsSchema.safeParse(splitterValues(values));
   if (!splitter.success) {
     throw new UsageError('config.invalid', {
-      name: 'YINJU_PASSAGE_*',
+      name: passageSizes,
       problem: splitter.error.issues[0]?.message ?? '?',
     });
   }
@@ -178,7 +232,11 @@ export function readConfig(
       threads: values.YINJU_EMBEDDING_THREADS,
     },
     reader: { model: at(values.YINJU_READER_MODEL), threads: values.YINJU_READER_THREADS },
-    answering: { readPassages: values.YINJU_READ_PASSAGES, minScore: values.YINJU_MIN_SCORE },
+    answering: {
+      readPassages: values.YINJU_READ_PASSAGES,
+      minConfidence: values.YINJU_MIN_CONFIDENCE,
+      minScore: values.YINJU_MIN_SCORE,
+    },
     server: {
       locale: values.YINJU_LOCALE === undefined && overrides.locale === undefined ? 'zh-CN' : locale,
       host: values.YINJU_HOST,

@@ -1,17 +1,16 @@
 import type { Explanation } from '../domain/answer.js';
 import { message, type Locale } from '../messages/index.js';
-import type { RetrievedPassage } from '../retrieval/retrieve.js';
 import { searchWords } from '../text/words.js';
 import type { DocumentOf } from './compose-answer.js';
-import type { ReadPassage } from './evidence.js';
-import type { ExtractiveSettings } from './extractive-answer.js';
+import type { GatheredEvidence } from './gather-evidence.js';
+import type { Judgement, JudgeSettings } from './judge-evidence.js';
 
 /** A question's way through: its words, where each passage stood, what was found there, and the verdict. */
 export async function explain(
   question: string,
-  found: readonly RetrievedPassage[],
-  read: readonly ReadPassage[],
-  { minScore }: ExtractiveSettings,
+  { passages: found, read }: GatheredEvidence,
+  judgement: Judgement,
+  settings: JudgeSettings,
   locale: Locale,
   documentOf: DocumentOf,
 ): Promise<Explanation> {
@@ -40,12 +39,18 @@ export async function explain(
         : null,
     });
   }
-  return { words: searchWords(question), passages, verdict: verdict(read, minScore, locale) };
+  return { words: searchWords(question), passages, verdict: verdict(read, judgement, settings, locale) };
 }
 
-function verdict(read: readonly ReadPassage[], minScore: number, locale: Locale): string {
+function verdict(
+  read: GatheredEvidence['read'],
+  { answered, confidence }: Judgement,
+  { minConfidence, minScore }: JudgeSettings,
+  locale: Locale,
+): string {
   const best = Math.max(...read.map(({ reading }) => reading.score));
   if (!Number.isFinite(best)) return message(locale, 'verdict.nothing-found');
-  const key = best >= minScore ? 'verdict.answered' : 'verdict.refused';
-  return message(locale, key, { score: best.toFixed(2), threshold: minScore.toFixed(2) });
+  const key = answered ? 'verdict.answered' : 'verdict.refused';
+  const [value, threshold] = confidence === null ? [best, minScore] : [confidence, minConfidence];
+  return message(locale, key, { score: value.toFixed(2), threshold: threshold.toFixed(2) });
 }

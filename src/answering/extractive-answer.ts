@@ -1,9 +1,7 @@
 import type { Evidence } from './evidence.js';
 
-/** Limits of an extractive answer, and when there is none. */
+/** Limits of an extractive answer. */
 export interface ExtractiveSettings {
-  /** Evidence that scores lower is not shown as an answer. A score of the reader, not a probability. */
-  readonly minScore: number;
   /** A further sentence may score so much less than the first. */
   readonly scoreGap: number;
   readonly maxSentences: number;
@@ -13,19 +11,18 @@ export interface ExtractiveSettings {
 
 /** Measured on all question sets together: docs/decisions, "extractive answer". */
 export const defaultExtractiveSettings: ExtractiveSettings = {
-  minScore: -1.5,
   scoreGap: 6,
   maxSentences: 2,
   maxChars: 200,
 };
 
 /**
- * The sentence that carries the best span, and the one or two next best that fit beside it; empty when nothing fits
- * the question.
+ * The sentence that carries the best span, and the one or two next best that fit beside it; empty where there is
+ * no evidence at all.
  */
 export function chooseEvidence(ranked: readonly Evidence[], settings: ExtractiveSettings): Evidence[] {
   const [best] = ranked;
-  if (!best || best.score < settings.minScore) return [];
+  if (!best) return [];
   const chosen = [best];
   let length = best.end - best.start;
   for (const next of ranked.slice(1)) {

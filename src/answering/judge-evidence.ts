@@ -1,3 +1,4 @@
+import type { Refusal } from '../domain/answer.js';
 import { featureNames, type Calibration, type Features } from '../domain/calibration.js';
 import type { StoredDocument } from '../indexing/catalogue.js';
 import { foldText } from '../text/fold.js';
@@ -100,4 +101,36 @@ export function confidenceOf(
   let logit = intercept;
   for (const name of featureNames) logit += weights[name] * features[name];
   return 1 / (1 + Math.exp(-logit));
+}
+
+/** When evidence is good enough to be shown as an answer. */
+export interface JudgeSettings {
+  /** Probability below which an answer is refused. */
+  readonly minConfidence: number;
+  /** Reader's score below which it is refused where no calibration fits the models. */
+  readonly minScore: number;
+}
+
+export interface Judgement {
+  readonly answered: boolean;
+  /** Null without a calibration. */
+  readonly confidence: number | null;
+  /** Why it is refused, if it is. */
+  readonly reason: Refusal['reason'];
+}
+
+/** Of so many of the question's words the passage must speak for "another period" to be the reason of a refusal. */
+const onSubjectFrom = 0.5;
+
+/** Decides whether evidence answers; `features` of {@link evidenceFeatures}. */
+export function judgeEvidence(
+  features: Features,
+  calibration: Calibration | null,
+  { minConfidence, minScore }: JudgeSettings,
+): Judgement {
+  const confidence = calibration === null ? null : confidenceOf(calibration, features);
+  const answered = confidence === null ? features.spanScore >= minScore : confidence >= minConfidence;
+  const elsewhere = features.yearsMissing > 0 || features.placesMissing > 0;
+  const reason = elsewhere && features.wordsInPassage >= onSubjectFrom ? 'other-period' : 'no-evidence';
+  return { answered, confidence, reason };
 }

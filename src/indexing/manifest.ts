@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calibrationSchema } from '../domain/calibration.js';
 import { repairKinds, skipReasons } from '../domain/document.js';
 
 /** Raised when files of a generation can no longer be read by this version. */
@@ -65,6 +66,8 @@ export const manifestSchema = z.object({
     /** One more than the highest label ever given in this line of generations. */
     nextLabel: z.int().nonnegative(),
   }),
+  /** By which confidence is told; null: that of the models that come with Yinju, if it fits. */
+  calibration: calibrationSchema.nullable().default(null),
   corpus: corpusReportSchema,
   files: z.object({
     [generationFiles.catalogue]: fileSchema,

@@ -40,6 +40,7 @@ function describeManifest(id: string): Omit<Manifest, 'files' | 'format' | 'prev
     splitter: { version: 1, minChars: 200, maxChars: 350, overlapChars: 80 },
     vectorIndex: { m: 16, efConstruction: 200, efSearch: 100, deleted: 0 },
     counts: { documents: 1, passages: 1, nextLabel: 1 },
+    calibration: null,
     corpus: { skipped: [], skippedTotal: 0, repairs: {}, encodings: {}, formats: {}, reprintGroups: 0 },
   };
 }

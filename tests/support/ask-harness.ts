@@ -89,8 +89,8 @@ export async function harness(articles: readonly ArticleFields[], options: Optio
   }
   const catalogue = new MemoryCatalogue(archive.entries);
   const open: OpenGeneration = {
-    // Nothing on the way from a question to its answer looks into the manifest.
-    generation: { id: 'g1', folder: '', manifest: {} as Manifest },
+    // All that the way from a question to its answer reads of the manifest.
+    generation: { id: 'g1', folder: '', manifest: { calibration: null } as Manifest },
     engine: new ExactSearchEngine(archive.entries, vectors, embedder.info.dimension),
     catalogue,
   };
@@ -98,7 +98,14 @@ export async function harness(articles: readonly ArticleFields[], options: Optio
     open,
     embedder,
     reader: options.reader ?? new FakeReader(),
-    settings: { ...defaultExtractiveSettings, readPassages: 5, publicUrl: '', ...options.settings },
+    settings: {
+      ...defaultExtractiveSettings,
+      readPassages: 5,
+      minConfidence: 0.2,
+      minScore: -1.5,
+      publicUrl: '',
+      ...options.settings,
+    },
   };
   const events: Harness['events'] = async (request, context) => {
     const all: AnswerEvent[] = [];
