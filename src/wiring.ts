@@ -6,24 +6,36 @@ import type { AskSettings } from './ask.js';
 import type { BuildParts } from './build-index.js';
 import { packageRoot, type Config } from './config.js';
 import type { Embedder } from './embedding/embedder.js';
-import { embeddingModelSpec } from './embedding/model-spec.js';
+import { embeddingModelSpec, type EmbeddingModelSpec } from './embedding/model-spec.js';
 import { createTransformersEmbedder } from './embedding/transformers-embedder.js';
 import { openGeneration } from './engines/open-generation.js';
 import { ServedGeneration } from './engines/served-generation.js';
 import { IndexError } from './errors.js';
 import { GenerationStore, type Generation } from './indexing/generations.js';
+import type { Reader } from './reading/reader.js';
 import { createTransformersReader } from './reading/transformers-reader.js';
 import { checkedPublicUrl } from './server/options.js';
 import { ArchiveService } from './service.js';
 
-/** The embedder that the settings name. Models from a hub are kept with the index. */
-export function createEmbedder({ embedding, index }: Config, workers = 1): Promise<Embedder> {
-  const { model, queryPrefix, passagePrefix, pooling, dtype, threads } = embedding;
+/** The embedding model that the settings name. Models from a hub are kept with the index. */
+export function embeddingSpec({ embedding, index }: Config): EmbeddingModelSpec {
+  const { model, queryPrefix, passagePrefix, pooling, dtype } = embedding;
+  return embeddingModelSpec({ model, queryPrefix, passagePrefix, pooling, dtype }, join(index, 'models'));
+}
+
+/** The embedder that the settings name. */
+export function createEmbedder(config: Config, workers = 1): Promise<Embedder> {
+  const { threads } = config.embedding;
   return createTransformersEmbedder({
-    spec: embeddingModelSpec({ model, queryPrefix, passagePrefix, pooling, dtype }, join(index, 'models')),
+    spec: embeddingSpec(config),
     workers,
     ...(threads > 0 ? { threads } : {}),
   });
+}
+
+/** The reader that the settings name. */
+export function createReader({ reader }: Config): Promise<Reader> {
+  return createTransformersReader({ folder: reader.model, threads: reader.threads });
 }
 
 /** What a build needs. `close` ends the embedder's workers. */
@@ -81,10 +93,7 @@ export async function openIndex(config: Config): Promise<OpenIndex> {
 export async function openService(config: Config): Promise<OpenService> {
   const index = await openIndex(config);
   const { embedder, served } = index;
-  const reader = await createTransformersReader({
-    folder: config.reader.model,
-    threads: config.reader.threads,
-  });
+  const reader = await createReader(config);
   const settings: AskSettings = {
     ...defaultExtractiveSettings,
     ...config.answering,

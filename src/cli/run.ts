@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { environment, packageRoot, readConfig } from '../config.js';
+import { environment, packageRoot, readConfig, soundEnvironment } from '../config.js';
 import { ExitStatus, UsageError, YinjuError } from '../errors.js';
 import { localeFromTag, locales, message, type Locale } from '../messages/index.js';
 import type { Command, CommandContext, Flags } from './command.js';
@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   eval: async () => (await import('./eval.js')).runEval,
   status: async () => (await import('./status.js')).runStatus,
   rollback: async () => (await import('./rollback.js')).runRollback,
+  doctor: async () => (await import('./doctor.js')).runDoctor,
 };
 
 /** Runs one command line; resolves with the exit status and never throws. */
@@ -34,7 +35,8 @@ export async function runCommandLine(
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!command) throw new UsageError('cli.unknown-command', { name });
-    const config = readConfig(values);
+    // What other commands stop at, the doctor reports.
+    const config = readConfig(values, name === 'doctor' ? soundEnvironment() : environment());
     locale = config.locale;
     const run = await command();
     return await run({ ...context, config, flags: values, operands });
