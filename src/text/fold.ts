@@ -15,7 +15,8 @@ let simplifiedOf: Map<string, string> | undefined;
  */
 function simplifiedTable(): Map<string, string> {
   if (simplifiedOf) return simplifiedOf;
-  const convert = Converter({ from: 't', to: 'cn' });
+  // The package's types name their own files without extensions, which Node's resolution does not find.
+  const convert = Converter({ from: 't', to: 'cn' }) as (text: string) => string;
   simplifiedOf = new Map();
   for (const [first, last] of [
     [0x3400, 0x4dbf],
@@ -59,7 +60,7 @@ export function fold(text: string): FoldedText {
       for (const unit of folded) simplified += table.get(unit) ?? unit;
       folded = simplified;
     }
-    for (let i = 0; i < folded.length; i++) offsets.push(match.index);
+    for (let unit = folded.length; unit > 0; unit--) offsets.push(match.index);
     out += folded;
   }
   offsets.push(text.length);
