@@ -26,13 +26,19 @@ export function cleanDocument(raw: RawArticle): Document | null {
   const normalised = normaliseText(body.text);
   const stated =
     firstTitle([raw.given.title, body.meta?.title ?? null, body.heading]) ?? titleLine(normalised.text);
-  const clean = wellFormed(removeBoilerplate(normalised, { title: stated }));
+  const article = removeBoilerplate(normalised, { title: stated });
+  const clean = wellFormed(article);
   if (clean.text.trim() === '') return null;
   return {
     id: raw.id,
     title: wellFormedText(stated ?? titleFromSentence(clean.text)),
     text: clean.text,
-    ...readMetadata(raw.given, body.meta, normalised.text, clean.text, tidyWords),
+    ...readMetadata(
+      raw.given,
+      body.meta,
+      { whole: normalised.text, article: clean.text, descriptions: article.descriptions },
+      tidyWords,
+    ),
     contentHash: createHash('sha256').update(clean.text, 'utf8').digest('hex'),
     repairs: [...clean.repairs, ...undecodedPlaces(clean)].sort((a, b) => a.start - b.start || a.end - b.end),
     path: raw.path,

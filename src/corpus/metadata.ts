@@ -1,5 +1,7 @@
 import type { Document, PublicationDate } from '../domain/document.js';
 import { parseDate } from '../text/dates.js';
+import type { Descriptions } from './cleaning/boilerplate.js';
+import { readDescriptions } from './description-clues.js';
 import { safeUrl } from './given-metadata.js';
 import type { GivenMetadata } from './given-metadata.js';
 import type { HtmlMeta } from './html-meta.js';
@@ -11,35 +13,45 @@ export type Metadata = Pick<
   'publishedAt' | 'publishedPrecision' | 'modifiedAt' | 'source' | 'author' | 'url' | 'tags' | 'access'
 >;
 
+/** An article's words, normalised. */
+export interface ArticleText {
+  /** With boilerplate still in it. */
+  readonly whole: string;
+  /** Without. */
+  readonly article: string;
+  /** What was cut as description. */
+  readonly descriptions: Descriptions;
+}
+
 /**
  * Everything known of an article beside its title and text. What is given in front matter or fields comes before
  * what the page says of itself, that before the lines around the text, and those before the address.
  *
- * @param text normalised, with boilerplate still in it
- * @param article the same without boilerplate
  * @param tidy normalises a field's words
  */
 export function readMetadata(
   given: GivenMetadata,
   meta: HtmlMeta | null,
-  text: string,
-  article: string,
+  text: ArticleText,
   tidy: (words: string) => string,
 ): Metadata {
-  const clues = readTextClues(text, article);
+  const clues = readTextClues(text.whole, text.article);
+  const described = readDescriptions(text.descriptions);
   const url = safeUrl(given.url) ?? safeUrl(meta?.url ?? null);
   const published =
     dateOf(given.date) ??
     dateOf(meta?.published ?? null) ??
     clues.date ??
+    described.date ??
     (url === null ? null : dateInUrl(url));
   const tags = unique(
     (given.tags.length > 0 ? given.tags : (meta?.keywords?.split(/[,，、;；\s]+/u) ?? [])).map(tidy),
   );
-  const author = firstWords([given.author, meta?.author ?? null], tidy) ?? clues.author;
+  const author = firstWords([given.author, meta?.author ?? null], tidy) ?? clues.author ?? described.author;
   const source =
     firstWords([given.source, meta?.source ?? null], tidy) ??
     clues.source ??
+    described.source ??
     tags.map(outletOfTag).find((outlet) => outlet !== null) ??
     (author !== null && isOutlet(author) ? author : null);
   return {

@@ -10,6 +10,8 @@ const agency = new RegExp(`(?:${agencies.split(' ').join('|')})`, 'u');
 export const outletEnd =
   '(?:网|網|日报|日報|晚报|晚報|时报|時報|早报|早報|商报|商報|周报|週報|青年报|都市报|都市報|晨报|快报|导报|[\\p{Script=Han}]报|[\\p{Script=Han}]報|社|电视台|電視台|电台|总台|卫视|衛視|频道|頻道|客户端|客戶端|周刊|週刊|杂志|雜誌|新闻|新聞|在线|在線|财经|財經|观察|觀察|评论|評論|商讯|商訊|之家)';
 const outlet = new RegExp(`^[\\p{Script=Han}A-Za-z0-9·]{1,18}${outletEnd}$`, 'u');
+/** `港埠訊`, `某某电讯`: of names of their own, not of datelines such as `某地讯`; `快讯` is a kind of news. */
+const bulletin = /^[\p{Script=Han}A-Za-z0-9·]{2,16}(?<![快简簡资資通短喜音本报報网網社])(?:讯|訊)$/u;
 const shortestOutlet = new RegExp(`^.{1,14}?${outletEnd}`, 'u');
 /** Says no more than that there is a source. */
 const nameless =
@@ -21,7 +23,17 @@ const nextWords =
 
 /** Whether a name is that of a newspaper, site or agency rather than a person. */
 export function isOutlet(name: string): boolean {
-  return outlet.test(name) && !nameless.test(name) && !name.startsWith('据') && !name.startsWith('據');
+  return (
+    (outlet.test(name) || bulletin.test(name)) &&
+    !isNameless(name) &&
+    !name.startsWith('据') &&
+    !name.startsWith('據')
+  );
+}
+
+/** Whether a name says no more than that there is a source: `本报`, `网络`. */
+export function isNameless(name: string): boolean {
+  return nameless.test(name);
 }
 
 /** `新华网新闻` → `新华网`: sites that collect feeds tag articles so. */

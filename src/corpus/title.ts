@@ -1,4 +1,4 @@
-import { isDescription } from './text-clues.js';
+import { isDescription } from './line-clues.js';
 
 /** Longest title that is made from the text, in characters. */
 export const MAX_TITLE = 40;

@@ -46,6 +46,24 @@ describe('cleanDocument', () => {
     });
   });
 
+  it('reads every line that it cuts as description', () => {
+    const text = '正文的一段，写得足够长，把事情的起因经过都说清楚了。';
+    expect(clean(`港口启用新码头\n港埠商訊 2031-08-18\n\n${text}`)).toMatchObject({
+      title: '港口启用新码头',
+      publishedAt: '2031-08-18',
+      source: '港埠商訊',
+      text,
+    });
+    expect(
+      clean(`港口啟用新碼頭\n海島商業評論　記者　王小禾／新北報導\n發布時間：2031-05-08\n\n${text}`),
+    ).toMatchObject({
+      publishedAt: '2031-05-08',
+      source: '海島商業評論',
+      author: '王小禾',
+      text,
+    });
+  });
+
   it('does not repeat the title at the head of the text', () => {
     expect(clean('# 港口启用新码头\n\n正文的一段，写得足够长。')).toMatchObject({
       title: '港口启用新码头',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsOfObject, givenMetadata, safeUrl } from '../../src/corpus/given-metadata.js';
-import { outletBehindLabel, outletOfTag } from '../../src/corpus/outlets.js';
+import { isOutlet, outletBehindLabel, outletOfTag } from '../../src/corpus/outlets.js';
 import { dateInUrl, readTextClues } from '../../src/corpus/text-clues.js';
 import { titleFromSentence, titleLine, withoutTitleLabel } from '../../src/corpus/title.js';
 
@@ -44,6 +44,7 @@ describe('readTextClues', () => {
     ['(記者 王晶)', '王晶'],
     ['（中青报记者 张均斌 实习生 王雨阳）', '张均斌'],
     ['(记者张静淇、唐心怡)', '张静淇、唐心怡'],
+    ['作者丨张静淇', '张静淇'],
     ['记者：李夏至', '李夏至'],
     ['海島評論　記者　簡以安／新北報導', '簡以安'],
     ['责任编辑：王五', null],
@@ -51,6 +52,30 @@ describe('readTextClues', () => {
   ])('finds who wrote it in %j', (line, author) => {
     expect(clues(line).author).toBe(author);
     expect(clues('标题', line).author).toBe(author);
+  });
+
+  it.each([
+    ['记者 王小禾', '王小禾'],
+    ['海边日报 记者 王小禾 周一帆', '王小禾、周一帆'],
+    ['本报记者 王小禾 通讯员 周一帆 2031-03-11 10:20', '王小禾'],
+    ['見習記者 王小禾 青石報導', '王小禾'],
+    ['记者 手记', null],
+    ['记者 深夜探访', null],
+    ['专访记者 王小禾', null],
+    ['记者 王小禾说，港口明天开港', null],
+  ])('reads the byline %j', (line, author) => {
+    expect(clues(`标题一行\n${line}`).author).toBe(author);
+  });
+
+  it('finds who signed below the article, however much stands behind that', () => {
+    const article = `${body}\n\n(記者 王小禾)`;
+    const tail = ['版權聲明', '延伸閱讀', '甲', '乙', '丙', '丁', '戊', '己'].join('\n\n');
+    expect(readTextClues(`${article}\n\n${tail}`, article).author).toBe('王小禾');
+  });
+
+  it('takes who stands before a Taiwanese byline for the source, unless that is nobody', () => {
+    expect(clues('海島評論　記者　王小禾／新北報導').source).toBe('海島評論');
+    expect(clues('本報 記者 王小禾／新北報導').source).toBeNull();
   });
 
   it('is linear in an article without line breaks', () => {
@@ -71,6 +96,18 @@ describe('outlets', () => {
     expect(outletOfTag('海边网新闻')).toBe('海边网');
     expect(outletOfTag('体育新闻')).toBeNull();
   });
+});
+
+describe('names of outlets', () => {
+  it.each(['港埠商訊', '青石電訊', '海边讯', '海岛评论', '海島商業評論', '青石日报'])('knows %s', (name) => {
+    expect(isOutlet(name)).toBe(true);
+  });
+  it.each(['快讯', '今日简讯', '本报讯', '本报', '王小禾', '据海边网'])(
+    'does not take %s for one',
+    (name) => {
+      expect(isOutlet(name)).toBe(false);
+    },
+  );
 });
 
 describe('dateInUrl', () => {

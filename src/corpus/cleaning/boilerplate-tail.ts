@@ -119,10 +119,19 @@ function credit(tail: string, context: TailContext): Cut | null {
   return { length: label.length + value.length + stray, rule: ofSource ? 'tail: source' : 'tail: credit' };
 }
 
+/** `主办单位：… 网站标识码：…`, `建议使用1024×768以上分辨率浏览`, `Copyright © …`: what a site says of itself below every page. */
+const siteFooter =
+  /网站标识码\s?[:：]?\s?[\dA-Za-z]{6}|ICP[备证]\s?(?:[\d号]|[:：])|公网安备\s?\d|^(?:建议|推荐|请)您?使用.{0,80}(?:分辨率|浏览器).{0,20}$|^copyright\s?(?:©|\(c\)|\d{4})|all rights reserved\.?$/iu;
+
+function isSiteFooter(line: string): boolean {
+  return line.length <= 200 && !/[。！？]/u.test(line) && siteFooter.test(line);
+}
+
 function lastLine(tail: string): Cut | null {
   const line = tail.slice(tail.lastIndexOf('\n') + 1);
   if (line.length === tail.length) return null;
   if (isNavigationLine(line)) return { length: line.length, rule: 'tail: navigation' };
+  if (isSiteFooter(line)) return { length: line.length, rule: 'tail: site footer' };
   return isMetadataLine(line) && /[:：]/.test(line) ? { length: line.length, rule: 'tail: metadata' } : null;
 }
 

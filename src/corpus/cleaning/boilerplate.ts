@@ -64,14 +64,29 @@ export function findBoilerplate(text: string, options: { readonly title: string 
   return end > least ? { start, end, cuts } : { start: 0, end: text.length, cuts: [] };
 }
 
+/** Rules that cut a line which describes the article: its source, day or people. */
+const describes = /: (?:metadata|body mark|taken from|source|credit|bracketed credit|newspaper page)/;
+
+/** An article without its boilerplate. */
+export interface Article extends CleanText {
+  /** What was cut because it only describes the article, as it was written: to be read, since nothing else tells it. */
+  readonly descriptions: Descriptions;
+}
+
+/** Stretches from above and from below an article, each in reading order. */
+export interface Descriptions {
+  readonly head: readonly string[];
+  readonly tail: readonly string[];
+}
+
 /** Removes what `findBoilerplate` finds, with the white space next to it. */
-export function cutBoilerplate(clean: CleanText, options: { readonly title: string | null }): CleanText {
+export function cutBoilerplate(clean: CleanText, options: { readonly title: string | null }): Article {
   const { text } = clean;
   const { start, end, cuts } = findBoilerplate(text, options);
-  if (cuts.length === 0) return clean;
+  if (cuts.length === 0) return { ...clean, descriptions: { head: [], tail: [] } };
   const kind = 'boilerplate-removed';
   const inside = cuts.filter((cut) => cut.start > start && cut.end < end);
-  return applyEdits(
+  const edited = applyEdits(
     clean,
     [
       { start: 0, end: start, replacement: '', kind } as const,
@@ -79,6 +94,15 @@ export function cutBoilerplate(clean: CleanText, options: { readonly title: stri
       { start: end, end: text.length, replacement: '', kind } as const,
     ].filter((edit) => edit.start < edit.end),
   );
+  return { ...edited, descriptions: descriptionsOf(text, cuts) };
+}
+
+function descriptionsOf(text: string, cuts: readonly BoilerplateCut[]): Descriptions {
+  const of = (side: 'head' | 'tail'): string[] =>
+    cuts
+      .filter(({ rule }) => rule.startsWith(side) && describes.test(rule))
+      .map((cut) => text.slice(cut.start, cut.end).trim());
+  return { head: of('head'), tail: of('tail').reverse() };
 }
 
 function skipSpace(text: string, from: number): number {

@@ -1,4 +1,4 @@
-import { cutBoilerplate } from './boilerplate.js';
+import { cutBoilerplate, type Article } from './boilerplate.js';
 import { cleanCharacters } from './characters.js';
 import { untouched, type CleanText } from './edits.js';
 import { repairGbkShift } from './gbk-shift.js';
@@ -19,6 +19,6 @@ export function normaliseText(raw: string): CleanText {
  * Removes what stands around an article: notices, links, credits, prefixes, a first line that repeats the title.
  * For text that `normaliseText` has been over; from the ends inward, never a sentence of the article.
  */
-export function removeBoilerplate(clean: CleanText, options: { readonly title: string | null }): CleanText {
+export function removeBoilerplate(clean: CleanText, options: { readonly title: string | null }): Article {
   return cutBoilerplate(clean, { title: options.title });
 }
