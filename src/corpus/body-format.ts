@@ -32,9 +32,33 @@ export function detectFormat(body: string): Document['format'] {
   const hasHtml = (sample.match(BLOCK_TAG)?.length ?? 0) > 0 || (sample.match(INLINE_TAG)?.length ?? 0) > 1;
   const isMarkdown =
     body.length <= MAX_MARKDOWN &&
-    (MARKDOWN.test(hasHtml ? withoutTags(sample) : sample) || MARKDOWN.test(tail));
+    (MARKDOWN.test(hasHtml ? withoutTags(sample) : sample) ||
+      MARKDOWN.test(tail) ||
+      (!hasHtml && hasList(sample)));
   if (isMarkdown) return 'markdown';
   return hasHtml ? 'html' : 'text';
+}
+
+/** An item of a list. `- 5` may be a negative number, `* 注` a footnote. */
+const ITEM = /^[-*] {1,3}(?![\s\d$€£¥￥注註])/;
+
+/** Whether a text has a list of two items or more that stands apart: below an empty line or a colon, and above an empty line. */
+function hasList(sample: string): boolean {
+  if (!/^[-*] /m.test(sample)) return false;
+  let items = 0;
+  let isApart = true;
+  for (const line of sample.split('\n')) {
+    if (line.trim() === '') {
+      if (items > 1) return true;
+      isApart = true;
+    } else if (isApart && ITEM.test(line)) items++;
+    else if (items === 0 || !/^[ \t]{2}/.test(line)) {
+      items = 0;
+      // `三点建议：` with its list straight below.
+      isApart = /[:：]$/u.test(line.trimEnd());
+    }
+  }
+  return items > 1;
 }
 
 /** Marks within tags and comments are not Markdown. */

@@ -1,15 +1,21 @@
 /** Line breaks that are kept: `br`, and those of preformatted text. */
 const LINE = '\u2028';
 
+/** Where bold type and the like ended. */
+const MARKUP_END = /\u001f/g;
+/** `<b>甲。</b> 乙`: Markdown does not end bold type at a full stop unless a space follows it, which nobody means to read. */
+const SPACE_OF_MARKUP = /([。！？；：，、…”’」』）》】])\u001f[\u001f ]* (?=[“‘「『（《【]?\p{Script=Han})/gu;
+
 /**
  * Tidies white space as a browser does: runs become one space, line breaks of the source too. Between Chinese
  * characters a line break of the source is nothing, since Chinese does not part words. U+2028 becomes `\n`, two
  * or more of them `\n\n`.
  */
 export function collapseSpace(raw: string): string {
-  const collapsed = raw.replace(/[ \t\n\f\r]+/g, (space, at: number) => {
+  const unmarked = raw.includes('\u001f') ? raw.replace(SPACE_OF_MARKUP, '$1').replace(MARKUP_END, '') : raw;
+  const collapsed = unmarked.replace(/[ \t\n\f\r]+/g, (space, at: number) => {
     if (!space.includes('\n') && !space.includes('\r')) return ' ';
-    return isWide(raw.charCodeAt(at - 1)) && isWide(raw.charCodeAt(at + space.length)) ? '' : ' ';
+    return isWide(unmarked.charCodeAt(at - 1)) && isWide(unmarked.charCodeAt(at + space.length)) ? '' : ' ';
   });
   if (!collapsed.includes(LINE)) return collapsed.trim();
   let text = '';

@@ -25,6 +25,7 @@ const paragraphs = words(
   'p div section article main header footer nav aside address blockquote center dir dl fieldset figcaption figure form ' +
     'hgroup menu ol pre ul table caption hr details summary dialog body html search legend',
 );
+const typefaces = words('b strong i em u font mark span');
 const headings = words('h1 h2 h3 h4 h5 h6');
 const items = words('li dt dd');
 const lists = words('ul ol dl menu dir');
@@ -41,6 +42,8 @@ const SEPARATORS = /^[\s|｜·•›»>＞/／、,，\-—【】[\]()（）：:&
 const LINE = '\u2028';
 const CELL = '\u2029';
 const SOFT_PARAGRAPH = '\u001e';
+/** Where bold type and the like ended. */
+const MARKUP_END = '\u001f';
 /** Cells longer than this, in UTF-16 units, make a table that lays out a page, not one of data. */
 const MAX_CELL = 200;
 
@@ -130,7 +133,7 @@ class BlockReader implements HtmlHandler {
   text(text: string): void {
     if (this.#titleDepth > 0 && this.#titles === 1) this.meta.titleText(text);
     if (this.#dropDepth > 0) return;
-    const marked = text.replace(/[\u001e\u2028\u2029]/g, ' ');
+    const marked = text.replace(/[\u001e\u001f\u2028\u2029]/g, ' ');
     this.#raw.push(this.#preDepth > 0 ? marked.replaceAll('\n', LINE) : marked);
     if (this.#linkDepth > 0) this.#linkLength += marked.trim().length;
     else if (this.#outside.length < 200) this.#outside += marked;
@@ -150,6 +153,8 @@ class BlockReader implements HtmlHandler {
     } else if (name === 'a') {
       this.#linkDepth += step;
       if (opens) this.#links++;
+    } else if (typefaces.has(name)) {
+      if (!opens) this.#raw.push(MARKUP_END);
     } else if (name === 'q') this.#raw.push(opens ? '“' : '”');
     else if (headings.has(name)) {
       this.#flush(2);

@@ -15,13 +15,19 @@ export interface BodyReading {
   readonly heading: string | null;
 }
 
+/** A body with this share of it in blocks of HTML is HTML with a line of Markdown after it, as Jekyll posts are. */
+const NEARLY_ALL = 0.9;
+
 const ENTITY = /&(?:[a-z]{2,31}\d{0,2}|#\d{1,7}|#x[\da-f]{1,6});/gi;
 
 /** Reads a body in the format that its content shows: HTML, Markdown (with HTML in it or none) or plain text. */
 export function readBody(body: string): BodyReading {
   const format = detectFormat(body);
   if (format === 'html') return { ...readHtml(body), format };
-  if (format === 'markdown') return { ...readMarkdown(body), format };
+  if (format === 'markdown') {
+    const { htmlShare, ...reading } = readMarkdown(body);
+    return { ...reading, format: htmlShare >= NEARLY_ALL ? 'html' : 'markdown' };
+  }
   return { text: decodeEntities(body), format, meta: null, heading: null };
 }
 

@@ -27,6 +27,15 @@ describe('readHtml', () => {
     expect(text('<p>第一行\n  第二行，\nthird line\nfourth</p>')).toBe('第一行第二行， third line fourth');
   });
 
+  it('takes away the space after bold type that ends in a full stop', () => {
+    expect(text('<p><b><i>先把账算清。</i></b> 所有人。<b>甲</b> 乙</p>')).toBe('先把账算清。所有人。甲 乙');
+  });
+
+  it('comes back from long runs of markup and spaces', () => {
+    for (const run of ['。<b></b>', '<b>。</b> ', ' <b> </b>'])
+      expect(text(`<p>甲${run.repeat(many)}乙</p>`)).toMatch(/^甲/);
+  });
+
   it('keeps the paragraphs of a table that lays out a page', () => {
     const long = '很长的一段正文。'.repeat(40);
     expect(text(`<table><tr><td>目录</td><td><p>${long}</p><p>第二段。</p></td></tr></table>`)).toBe(
@@ -65,6 +74,16 @@ describe('readHtml', () => {
         '<p>正文。</p><p><a href=1>返回新闻</a>｜<a href=2>返回首页</a></p><p><a href=3>整段都是链接的一句话。</a></p>',
       ),
     ).toBe('正文。\n\n整段都是链接的一句话。');
+  });
+
+  it('leaves out what a site says of itself at the bottom of a page', () => {
+    const sentence = '这一段讲清楚了事情的起因和经过，也写明了结果和各方的看法。'.repeat(2);
+    const article = `<div class="content"><h1>题</h1><p>${sentence}</p><p>${sentence}</p></div>`;
+    const bottom =
+      '<div class="bottom"><p>主办单位：青石海关　网站标识码：0000000000</p><p>建议使用1024×768浏览</p></div>';
+    expect(text(`<!DOCTYPE html><html><body>${article}${bottom}</body></html>`)).toBe(
+      `题\n\n${sentence}\n\n${sentence}`,
+    );
   });
 
   it('takes the article out of a page, even one wrapped in a form or in nothing', () => {

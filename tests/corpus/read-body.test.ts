@@ -10,12 +10,27 @@ describe('readBody', () => {
     ['markdown', '正文里有[链接](https://a.example/b)。'],
     ['markdown', '<p>正文</p>\n\n[返回首页](//a.example/)'],
     ['markdown', '**重点**：一'],
+    ['markdown', '- 甲\n- 乙\n- 丙'],
+    ['markdown', '建议如下：\n\n- 甲；\n\n- 乙。\n\n结尾。'],
+    ['markdown', '建议如下：\n* 甲\n  又一行\n* 乙'],
+    [
+      'html',
+      '<p>正文的一段写了不少字，讲清楚了事情。</p><p>又一段。</p>\n\n<http://a.example/share.html?x=1>\n',
+    ],
+    [
+      'html',
+      '<p>正文的一段写了不少字，讲清楚了事情，也说明了各方的态度和安排。</p>\n\n![图](//a.example/long-name.png)',
+    ],
+    ['markdown', '<div>图</div>\n\n# 标题\n\n正文的一段写了不少字，讲清楚了事情。'],
     ['text', '普通的一段话。'],
     ['text', '# '],
     ['text', '王**与李**因琐事争吵，周**报警。'],
     ['text', '3 < 5 且 a<b，另见 <某某> 一文'],
     ['text', '#话题# 今天开市'],
-    ['text', '- 甲\n- 乙\n- 丙'],
+    ['text', '- 只有一项'],
+    ['text', '气温\n- 5\n- 7'],
+    ['text', '甲说\n- 乙\n- 丙\n丁说'],
+    ['text', '* 注：数据截至六月\n* 注：另注'],
     ['text', '*注：数据截至六月\n*另注'],
   ])('reads as %s: %j', (format, body) => {
     expect(readBody(body).format).toBe(format);
@@ -43,6 +58,26 @@ describe('Markdown', () => {
         '# 题\n\n一**重**点与`码`，见[公告](http://a.example "t")。\n\n3. 甲\n4. 乙\n\n1) 丙\n\n- 丁\n- 戊\n\n> 引文\n\n***\n\n尾',
       ),
     ).toBe('题\n\n一重点与码，见公告。\n\n3. 甲\n4. 乙\n\n1) 丙\n\n丁\n戊\n\n引文\n\n尾');
+  });
+
+  it('takes the marks off a list without headings, and keeps a sign before a number', () => {
+    expect(read('三点建议：\n\n- 回拨电话；\n- 视频确认；\n- 先付试款。\n\n结尾。')).toBe(
+      '三点建议：\n\n回拨电话；\n视频确认；\n先付试款。\n\n结尾。',
+    );
+    expect(read('一段话。\n\n+ 5 个百分点\n\n结尾。')).toBe('一段话。\n\n+ 5 个百分点\n\n结尾。');
+    expect(read('# 题\n\n+ 5 个百分点\n\n+ 甲')).toBe('题\n\n+ 5 个百分点\n甲');
+    expect(read('# 题\n\n+ 5 个百分点\n+ 甲')).toBe('题\n\n+ 5 个百分点\n甲');
+    expect(read('# 题\n\n3. 甲\n\n4. **乙**')).toBe('题\n\n3. 甲\n4. 乙');
+  });
+
+  it('takes away the space that ends bold type after a full stop, and no other', () => {
+    expect(read('**先把账算清。** 所有人都同意。**好：** “行。”')).toBe(
+      '先把账算清。所有人都同意。好：“行。”',
+    );
+    expect(read('**先把账算清。** ABC 公司同意。**重点** 在后。')).toBe(
+      '先把账算清。 ABC 公司同意。重点 在后。',
+    );
+    expect(read('# 题\n\n第一句。 第二句。')).toBe('题\n\n第一句。 第二句。');
   });
 
   it('drops images, bare addresses and lines of navigation', () => {
