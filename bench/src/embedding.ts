@@ -9,14 +9,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { AutoTokenizer, env } from '@xenova/transformers';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Embedder } from '../../src/embedding/embedder.js';
 import { embeddingModelSpec } from '../../src/embedding/model-spec.js';
 import { planBatches } from '../../src/embedding/token-batches.js';
 import { createTransformersEmbedder } from '../../src/embedding/transformers-embedder.js';
+import { embeddingModel, feedsOf, openBareModels, openTokenizer, tokenRow } from './bare-model.js';
+import { median } from './machine.js';
 
-const model = fileURLToPath(new URL('../../embeddings/models/e5-zh-small', import.meta.url));
 const articles =
   process.argv[2] ?? fileURLToPath(new URL('../../../shared/corpora/ecommerce-news.jsonl', import.meta.url));
 const count = Number(process.argv[3] ?? 240);
@@ -24,46 +23,41 @@ const rounds = Number(process.argv[4] ?? 3);
 const BATCH_TOKENS = 512;
 
 const passages = readPassages(articles, count);
-env.allowRemoteModels = false;
-const tokenizer = await AutoTokenizer.from_pretrained(model);
-const rows = passages.map((text) =>
-  tokenizer(`passage: ${text}`, { return_tensor: false }).input_ids.slice(0, 512),
+const tokenizer = await openTokenizer();
+const rows = passages.map((text) => tokenRow(tokenizer, `passage: ${text}`, 512));
+const lengths = rows.map((row) => row.length);
+const batches = planBatches(lengths, BATCH_TOKENS).map((batch) =>
+  feedsOf(
+    batch.map((index) => rows[index]!),
+    tokenizer.pad_token_id,
+  ),
 );
-const batches = planBatches(
-  rows.map((row) => row.length),
-  BATCH_TOKENS,
-).map((batch) => feeds(batch.map((index) => rows[index]!)));
-const tokens = rows.reduce((sum, row) => sum + row.length, 0);
+const tokens = lengths.reduce((sum, length) => sum + length, 0);
 console.log(
   `${passages.length} passages, ${tokens} tokens, ${batches.length} batches of up to ${BATCH_TOKENS} tokens`,
 );
 
 const cores = availableParallelism();
-const spec = embeddingModelSpec({ model }, '.');
-const network = `${model}/onnx/model_quantized.onnx`;
-const plain = await InferenceSession.create(network);
-const calm = await InferenceSession.create(network, {
-  intraOpNumThreads: cores,
-  extra: { session: { intra_op: { allow_spinning: '0' } } },
-});
+const spec = embeddingModelSpec({ model: embeddingModel }, '.');
+const bareModels = await openBareModels();
 const one = await createTransformersEmbedder({ spec, workers: 1, batchTokens: BATCH_TOKENS });
 const many = await createTransformersEmbedder({ spec, workers: cores, batchTokens: BATCH_TOKENS });
 
 const contenders: [string, () => Promise<void>][] = [
-  ['bare session.run, runtime defaults', () => runBare(plain)],
-  ['bare session.run, threads that do not spin', () => runBare(calm)],
+  ...bareModels.map((model): [string, () => Promise<void>] => [
+    `bare session.run, ${model.name}`,
+    () => model.run(batches),
+  ]),
   [`our embedder, 1 worker of ${cores} threads`, () => runOurs(one)],
   [`our embedder, ${cores} workers of 1 thread`, () => runOurs(many)],
 ];
 const seconds = new Map<string, number[]>(contenders.map(([name]) => [name, []]));
-const resident = new Map<string, number>();
 for (let round = 0; round <= rounds; round++) {
   for (const [name, run] of contenders) {
     const start = performance.now();
     await run();
     // The first round loads models and grows arenas.
     if (round > 0) seconds.get(name)?.push((performance.now() - start) / 1000);
-    resident.set(name, Math.max(resident.get(name) ?? 0, process.memoryUsage.rss()));
   }
 }
 const bare = median(seconds.get(contenders[0]![0])!);
@@ -75,12 +69,11 @@ console.table(
       'passages/s': (passages.length / took).toFixed(1),
       'tokens/s': Math.round(tokens / took),
       'of bare': `${((bare / took) * 100).toFixed(0)} %`,
-      'whole process, MB': Math.round((resident.get(name) ?? 0) / 2 ** 20),
     };
   }),
 );
 console.log('a question alone, ms (p50, p95):', (await queryTimes(one)).join(', '));
-await Promise.all([one.close(), many.close(), plain.release(), calm.release()]);
+await Promise.all([one, many, ...bareModels].map((each) => each.close()));
 
 function readPassages(path: string, most: number): string[] {
   if (!existsSync(path))
@@ -90,25 +83,6 @@ function readPassages(path: string, most: number): string[] {
     .filter(Boolean)
     .map((line) => (JSON.parse(line) as { text: string }).text);
   return texts.flatMap((text) => text.match(/[^]{1,280}/gu) ?? []).slice(0, most);
-}
-
-function feeds(batch: number[][]): Record<string, Tensor> {
-  const width = Math.max(...batch.map((row) => row.length));
-  const ids = new BigInt64Array(batch.length * width).fill(BigInt(tokenizer.pad_token_id));
-  const mask = new BigInt64Array(batch.length * width);
-  batch.forEach((row, at) => {
-    ids.set(row.map(BigInt), at * width);
-    mask.fill(1n, at * width, at * width + row.length);
-  });
-  const dims = [batch.length, width];
-  return { input_ids: new Tensor('int64', ids, dims), attention_mask: new Tensor('int64', mask, dims) };
-}
-
-async function runBare(session: InferenceSession): Promise<void> {
-  for (const batch of batches) {
-    const outputs = await session.run(batch);
-    for (const output of Object.values(outputs)) output.dispose();
-  }
 }
 
 async function runOurs(embedder: Embedder): Promise<void> {
@@ -126,8 +100,4 @@ async function queryTimes(embedder: Embedder): Promise<string[]> {
   }
   times.sort((a, b) => a - b);
   return [times[100]!, times[190]!].map((time) => time.toFixed(1));
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
