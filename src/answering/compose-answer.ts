@@ -5,7 +5,7 @@ import { message, type Locale } from '../messages/index.js';
 import type { RetrievedPassage } from '../retrieval/retrieve.js';
 import { splitSentences } from '../text/sentences.js';
 import { citationOf } from './citations.js';
-import type { Evidence } from './evidence.js';
+import { quoteAround, type Evidence } from './evidence.js';
 
 /** What an answer says, before it is given its id, its timings and its explanation. */
 export type ComposedAnswer = Pick<
@@ -71,8 +71,9 @@ export async function composeRefusal(
     const sentences = splitSentences(passage.text);
     const first = sentences.find(({ start, end }) => end - start >= nearestQuoteMin) ?? sentences[0];
     if (!first) continue;
-    const end = Math.min(first.end, first.start + nearestQuoteChars);
-    const quote = { passage, start: passage.start + first.start, end: passage.start + end, answer: null };
+    const beginning = { start: first.start, end: first.start + characterLength(passage.text, first.start) };
+    const { start, end } = quoteAround(passage.text, beginning, nearestQuoteChars);
+    const quote = { passage, start: passage.start + start, end: passage.start + end, answer: null };
     nearest.push(citationOf(await documentOf(passage.documentId), quote, nearest.length + 1, publicUrl));
   }
   return {
@@ -84,4 +85,9 @@ export async function composeRefusal(
     sentences: [],
     citations: [],
   };
+}
+
+/** UTF-16 units of the character at `index`. */
+function characterLength(text: string, index: number): number {
+  return (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
 }
