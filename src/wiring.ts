@@ -56,13 +56,13 @@ export interface OpenService {
   readonly served: ServedGeneration;
   /** Loads the models ahead of the first question. */
   warmUp(): Promise<void>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface OpenIndex {
   readonly embedder: Embedder;
   readonly served: ServedGeneration;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
