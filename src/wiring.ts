@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defaultExtractiveSettings } from './answering/extractive-answer.js';
+import type { GatherParts } from './answering/gather-evidence.js';
 import type { AskSettings } from './ask.js';
 import type { BuildParts } from './build-index.js';
 import { packageRoot, type Config } from './config.js';
@@ -94,11 +95,7 @@ export async function openService(config: Config): Promise<OpenService> {
   const index = await openIndex(config);
   const { embedder, served } = index;
   const reader = await createReader(config);
-  const settings: AskSettings = {
-    ...defaultExtractiveSettings,
-    ...config.answering,
-    publicUrl: checkedPublicUrl(config.server.publicUrl) ?? '',
-  };
+  const settings = askSettings(config);
   return {
     service: new ArchiveService(served, { embedder, reader, settings }, packageVersion()),
     served,
@@ -106,6 +103,30 @@ export async function openService(config: Config): Promise<OpenService> {
       await Promise.all([embedder.warmUp(), reader.warmUp()]);
     },
     close: async () => {
+      await Promise.all([index.close(), reader.close()]);
+    },
+  };
+}
+
+export function askSettings({ answering, server }: Config): AskSettings {
+  return {
+    ...defaultExtractiveSettings,
+    ...answering,
+    publicUrl: checkedPublicUrl(server.publicUrl) ?? '',
+  };
+}
+
+/** What it takes to try out questions on the index that the settings name. */
+export async function openCalibrationParts(
+  config: Config,
+): Promise<{ readonly parts: GatherParts; readonly close: () => Promise<void> }> {
+  const index = await openIndex(config);
+  const reader = await createReader(config);
+  const open = index.served.acquire();
+  return {
+    parts: { engine: open.engine, catalogue: open.catalogue, embedder: index.embedder, reader },
+    close: async () => {
+      open.release();
       await Promise.all([index.close(), reader.close()]);
     },
   };

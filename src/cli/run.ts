@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   eval: async () => (await import('./eval.js')).runEval,
   status: async () => (await import('./status.js')).runStatus,
   rollback: async () => (await import('./rollback.js')).runRollback,
+  calibrate: async () => (await import('./calibrate.js')).runCalibrate,
   doctor: async () => (await import('./doctor.js')).runDoctor,
 };
 
@@ -57,6 +58,8 @@ function parse(args: readonly string[]): { values: Flags; positionals: string[] 
         port: { type: 'string' },
         'top-k': { type: 'string' },
         questions: { type: 'string' },
+        html: { type: 'string' },
+        against: { type: 'string' },
         locale: { type: 'string' },
         force: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },

@@ -1,6 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import type { Calibration } from '../domain/calibration.js';
 import { IndexError } from '../errors.js';
 import type { MessageKey, MessageParams } from '../messages/index.js';
 import { sha256OfFile, syncPath, writeFileAtomically } from './durable-files.js';
@@ -146,9 +157,9 @@ export class GenerationStore {
       return { bytes: statSync(path).size, sha256: await sha256OfFile(path) };
     };
     const complete: Manifest = {
+      ...manifest,
       format: generationFormat,
       previous: this.rollbackTarget(),
-      ...manifest,
       files: {
         [generationFiles.catalogue]: await describe(generationFiles.catalogue),
         [generationFiles.vectors]: await describe(generationFiles.vectors),
@@ -162,6 +173,35 @@ export class GenerationStore {
     this.point(complete.id);
     this.prune(new Set([complete.id, ...(complete.previous === null ? [] : [complete.previous])]));
     return { id: complete.id, folder, manifest: complete };
+  }
+
+  /**
+   * Publishes the served generation again with another calibration; its files are shared, not copied, where the file
+   * system can. Only the holder of the build lock may call this.
+   */
+  async recalibrate(calibration: Calibration): Promise<Generation> {
+    const served = await this.current();
+    const id = newGenerationId();
+    const staging = this.createStaging(id);
+    try {
+      for (const name of Object.values(generationFiles)) {
+        const [from, to] = [join(served.folder, name), join(staging, name)];
+        try {
+          linkSync(from, to);
+        } catch {
+          copyFileSync(from, to);
+        }
+      }
+      const { manifest } = served;
+      return await this.publish(staging, {
+        ...manifest,
+        id,
+        createdAt: new Date().toISOString(),
+        calibration,
+      });
+    } finally {
+      this.removeStaging();
+    }
   }
 
   /**

@@ -71,6 +71,7 @@ Usage: yinju COMMAND [options]
   ask        one answer with its citations: yinju ask QUESTION
   search     the passages found: yinju search WORDS
   eval       measure answers on a question file
+  calibrate  fit the probability of answers to your own questions
   status     show what the index holds, and what was skipped
   rollback   serve the generation before the present one again
   doctor     check machine, settings, models and index, and say what to do
@@ -80,6 +81,7 @@ Usage: yinju COMMAND [options]
   --host H, --port N   serve: where to listen   (YINJU_HOST, YINJU_PORT, default 127.0.0.1:8080)
   --top-k N       search: how many passages, default 10
   --questions F   eval: file of questions, one JSON object a line
+  --html FILE     eval: also one page to look at; --against RUN.json beside an earlier --json
   --force         build: make everything anew, reuse nothing
   --json          print one JSON object on standard output
   --locale L      zh-CN, zh-TW or en                            (YINJU_LOCALE, default: the terminal's)
@@ -283,7 +285,6 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
   'evaluation.no-html': '--against compares on the page: give --html FILE too.',
   'report.title': 'Evaluation: {name}',
   'report.made': '{count} questions · {date} · generation {generation}',
-  'report.kept': 'of all questions answered right or rightly refused',
   'report.tile-right': 'answerable questions answered right',
   'report.tile-refused': 'unanswerable questions refused',
   'report.tile-found': 'with the passage among the first five',
@@ -353,7 +354,6 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
   'report.readMs': 'read',
   'report.answerMs': 'answer',
   'report.totalMs': 'all',
-  'report.kinds-axis': 'share of the questions of a kind',
   'report.change': 'Change against {name}',
   'report.change-note':
     '{shared} questions in both runs; {onlyNow} only in this one, {onlyBefore} only in the earlier. Differences in points, with paired bootstrap intervals (95 %).',
@@ -387,4 +387,9 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
   'report.right': 'right',
   'report.wrong': 'wrong',
   'report.foot': 'Made by Yinju. This page is one file: it loads nothing and runs nothing.',
+  'report.kinds-note': 'A refusal is right where the question is unanswerable. Lines: 95 % intervals.',
+  'evaluation.too-few':
+    '{right} questions were answered right and {wrong} were not; at least {least} of each are needed. Add questions to the file.',
+  'calibrate.done':
+    'Confidence is fitted to {questions} questions and near misses (generation {generation}; calibration error {calibrationError}, cross-validated). At YINJU_MIN_CONFIDENCE={minConfidence} it refuses {refusedRightly} % of the unanswerable and {refusedWrongly} % of the answerable questions.',
 } as const;

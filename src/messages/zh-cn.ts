@@ -64,6 +64,7 @@ export const zhCN: Messages = {
   ask        回答一个问题并列出引文：yinju ask 问题
   search     只查找段落：yinju search 词语
   eval       用问题集评测回答
+  calibrate  用自己的问题集校准回答的可信度
   status     显示索引内容，以及跳过了哪些文件
   rollback   恢复使用上一代索引
   doctor     检查机器、设置、模型和索引，并说明如何处理
@@ -73,6 +74,7 @@ export const zhCN: Messages = {
   --host 主机, --port 端口   serve：监听地址   （YINJU_HOST、YINJU_PORT，默认 127.0.0.1:8080）
   --top-k N       search：段落数，默认 10
   --questions 文件   eval：问题集，每行一个 JSON 对象
+  --html 文件     eval：另写一页可供查看的报告；--against RUN.json 与先前的 --json 结果对比
   --force         build：全部重建，不复用任何结果
   --json          在标准输出打印一个 JSON 对象
   --locale 语言   zh-CN、zh-TW 或 en           （YINJU_LOCALE，默认随终端）
@@ -261,7 +263,6 @@ export const zhCN: Messages = {
   'evaluation.no-html': '--against 的对比显示在网页中：请同时给出 --html 文件。',
   'report.title': '评测：{name}',
   'report.made': '{count} 个问题 · {date} · 索引版本 {generation}',
-  'report.kept': '的问题答对或正确拒答',
   'report.tile-right': '可答问题答对',
   'report.tile-refused': '不可答问题被拒答',
   'report.tile-found': '相关段落在前五条内',
@@ -328,7 +329,6 @@ export const zhCN: Messages = {
   'report.readMs': '阅读',
   'report.answerMs': '组织回答',
   'report.totalMs': '合计',
-  'report.kinds-axis': '该类型问题中的比例',
   'report.change': '与 {name} 相比',
   'report.change-note':
     '两次评测共有 {shared} 个问题；仅本次有 {onlyNow} 个，仅先前有 {onlyBefore} 个。差值以百分点计，附配对自助法区间（95%）。',
@@ -362,4 +362,8 @@ export const zhCN: Messages = {
   'report.right': '答对',
   'report.wrong': '答错',
   'report.foot': '由引据生成。本页是单个文件，不加载也不运行任何内容。',
+  'report.kinds-note': '对不可答的问题，拒答为正确。横线：95% 区间。',
+  'evaluation.too-few': '答对 {right} 题，未答对 {wrong} 题；每类至少需要 {least} 题。请补充问题。',
+  'calibrate.done':
+    '已用 {questions} 个问题和近似问题校准可信度（索引 {generation}；交叉验证的校准误差 {calibrationError}）。当 YINJU_MIN_CONFIDENCE={minConfidence} 时，拒答 {refusedRightly}% 的不可回答问题和 {refusedWrongly}% 的可回答问题。',
 };

@@ -64,6 +64,7 @@ export const zhTW: Messages = {
   ask        回答一個問題並列出引文：yinju ask 問題
   search     只查找段落：yinju search 詞語
   eval       用問題集評測回答
+  calibrate  用自己的問題集校準回答的可信度
   status     顯示索引內容，以及略過了哪些檔案
   rollback   恢復使用上一代索引
   doctor     檢查機器、設定、模型和索引，並說明如何處理
@@ -73,6 +74,7 @@ export const zhTW: Messages = {
   --host 主機, --port 連接埠   serve：監聽位址   （YINJU_HOST、YINJU_PORT，預設 127.0.0.1:8080）
   --top-k N       search：段落數，預設 10
   --questions 檔案   eval：問題集，每行一個 JSON 物件
+  --html 檔案     eval：另寫一頁可供檢視的報告；--against RUN.json 與先前的 --json 結果對比
   --force         build：全部重建，不沿用任何結果
   --json          在標準輸出印出一個 JSON 物件
   --locale 語言   zh-CN、zh-TW 或 en           （YINJU_LOCALE，預設隨終端機）
@@ -261,7 +263,6 @@ export const zhTW: Messages = {
   'evaluation.no-html': '--against 的對比顯示在網頁中：請同時給出 --html 檔案。',
   'report.title': '評測：{name}',
   'report.made': '{count} 個問題 · {date} · 索引版本 {generation}',
-  'report.kept': '的問題答對或正確拒答',
   'report.tile-right': '可答問題答對',
   'report.tile-refused': '不可答問題被拒答',
   'report.tile-found': '相關段落在前五條內',
@@ -328,7 +329,6 @@ export const zhTW: Messages = {
   'report.readMs': '閱讀',
   'report.answerMs': '組織回答',
   'report.totalMs': '合計',
-  'report.kinds-axis': '該類型問題中的比例',
   'report.change': '與 {name} 相比',
   'report.change-note':
     '兩次評測共有 {shared} 個問題；僅本次有 {onlyNow} 個，僅先前有 {onlyBefore} 個。差值以百分點計，附配對自助法區間（95%）。',
@@ -362,4 +362,8 @@ export const zhTW: Messages = {
   'report.right': '答對',
   'report.wrong': '答錯',
   'report.foot': '由引據產生。本頁是單一檔案，不載入也不執行任何內容。',
+  'report.kinds-note': '對不可答的問題，拒答為正確。橫線：95% 區間。',
+  'evaluation.too-few': '答對 {right} 題，未答對 {wrong} 題；每類至少需要 {least} 題。請補充問題。',
+  'calibrate.done':
+    '已用 {questions} 個問題和近似問題校準可信度（索引 {generation}；交叉驗證的校準誤差 {calibrationError}）。當 YINJU_MIN_CONFIDENCE={minConfidence} 時，拒答 {refusedRightly}% 的不可回答問題和 {refusedWrongly}% 的可回答問題。',
 };

@@ -1,6 +1,7 @@
-import { BaseCallbackHandler } from '@langchain/core/callbacks/base';
+import type { BaseCallbackHandler } from '@langchain/core/callbacks/base';
 import { Document } from '@langchain/core/documents';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
+import { LangChainTracer } from '@langchain/core/tracers/tracer_langchain';
 import type { Embedder } from '../embedding/embedder.js';
 import type { PassageFilter } from '../engines/search-engine.js';
 import type { OpenGeneration, ServedGeneration } from '../engines/served-generation.js';
@@ -61,7 +62,10 @@ export class YinjuRetriever extends BaseRetriever<PassageMetadata> {
     // Never what was passed in: LangChain shows the fields of a retriever to whoever traces it.
     super({
       ...base,
-      callbacks: [...(base.callbacks ?? []), ...(environmentTracing === true ? [] : [noEnvironmentTracing()])],
+      callbacks: [
+        ...(base.callbacks ?? []),
+        ...(environmentTracing === true ? [] : [noEnvironmentTracing()]),
+      ],
     });
     if (!Number.isInteger(k)) throw new UsageError('field.not-integer', { field: 'k' });
     if (k < 1) throw new UsageError('field.too-small', { field: 'k', limit: 1 });
@@ -127,17 +131,32 @@ function toDocument(
 /**
  * A callback handler for `callbacks`: LangChain then starts no tracer because of variables in the environment
  * (`LANGSMITH_TRACING`, `LANGCHAIN_TRACING_V2` and their like), neither for what it is given to nor for the steps
- * within. LangChain starts one wherever it finds none of that name, so this one takes the name and does nothing.
+ * within. LangChain starts one wherever it finds none; this one is a tracer that keeps everything to itself.
  */
 export function noEnvironmentTracing(): BaseCallbackHandler {
-  return new NoTracer();
+  return new SilentTracer();
 }
 
-class NoTracer extends BaseCallbackHandler {
-  readonly name = 'langchain_tracer';
+class SilentTracer extends LangChainTracer {
+  constructor() {
+    const discard = () => Promise.resolve();
+    super({ client: { createRun: discard, updateRun: discard } });
+  }
 
-  /** LangChain calls this on the handler of that name within LangSmith's `traceable`. */
-  updateFromRunTree(): void {
-    // Nothing to update: nothing is traced.
+  override onRunCreate(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  override onRunUpdate(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** LangSmith's `traceable` around a call hands its own client over here; it is not taken. */
+  override updateFromRunTree(): void {
+    return;
+  }
+
+  override copyWithTracingConfig(): LangChainTracer {
+    return this;
   }
 }

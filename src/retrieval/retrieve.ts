@@ -26,6 +26,8 @@ export interface RetrievalRequest {
   readonly question: string;
   readonly topK: number;
   readonly filter?: PassageFilter;
+  /** Articles that are left out, to see what would be found without them. */
+  readonly without?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
 }
 
@@ -72,7 +74,7 @@ export async function retrieve(parts: RetrievalParts, request: RetrievalRequest)
 /** The best `reach` of the fused candidates, repeats left out; `more`: a wider search might find more. */
 async function search(
   { engine, catalogue }: RetrievalParts,
-  { question, topK, filter }: RetrievalRequest,
+  { question, topK, filter, without }: RetrievalRequest,
   vector: Float32Array,
   candidates: number,
   reach: number,
@@ -92,7 +94,7 @@ async function search(
   const placings = { dense: placingsOf(dense), keywords: placingsOf(keywords) };
   const found = shown.flatMap(({ passageId, score }) => {
     const passage = passages.get(passageId);
-    if (!passage) return [];
+    if (!passage || without?.has(passage.documentId)) return [];
     const own = {
       dense: placings.dense.get(passageId) ?? null,
       keywords: placings.keywords.get(passageId) ?? null,

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { featureNames, type Features } from '../../src/domain/calibration.js';
 import { GenerationStore } from '../../src/indexing/generations.js';
 import { generationFiles, type Manifest } from '../../src/indexing/manifest.js';
 
@@ -123,6 +124,25 @@ describe('GenerationStore', () => {
     await expect(store.current()).rejects.toMatchObject({ code: 'index.manifest-unreadable' });
     writeFileSync(join(folder, 'current'), '../../etc');
     await expect(store.current()).rejects.toMatchObject({ code: 'index.pointer-damaged' });
+  });
+
+  it('publishes the same files again with a calibration, one step that can be gone back', async () => {
+    await publish('a');
+    const calibration = {
+      readerFingerprint: 'r',
+      embeddingFingerprint: 'e',
+      intercept: 1,
+      weights: Object.fromEntries(featureNames.map((name) => [name, 0.5])) as Features,
+      questions: 30,
+      unanswerable: 12,
+    };
+    const { id, manifest } = await store.recalibrate(calibration);
+    expect(manifest).toMatchObject({ previous: 'a', calibration, counts: { documents: 1 } });
+    expect(readFileSync(join(folder, 'generations', id, generationFiles.vectors), 'utf8')).toBe(
+      'vectors.hnsw of a',
+    );
+    expect((await store.current()).manifest.calibration).toEqual(calibration);
+    expect((await store.rollback()).manifest.calibration).toBeNull();
   });
 
   it('leaves no temporary file behind', async () => {
