@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Quote } from './answering/citations.js';
 import { composeAnswer, composeRefusal } from './answering/compose-answer.js';
 import { defaultCalibration } from './answering/default-calibration.js';
 import { explain } from './answering/explain.js';
@@ -9,6 +10,7 @@ import {
   type Judgement,
   type JudgeSettings,
 } from './answering/judge-evidence.js';
+import { listAround, oneOfEach } from './answering/list-evidence.js';
 import { questionTraits } from './answering/question-traits.js';
 import type { AnswerEvent } from './domain/answer-event.js';
 import type { Calibration } from './domain/calibration.js';
@@ -36,6 +38,9 @@ export interface AskContext {
   readonly signal: AbortSignal;
 }
 
+/** So many articles are named to a reader who asks which articles speak of something. */
+const articlesShown = 5;
+
 /**
  * ASK: question → passages → what the reader finds in them → evidence → an answer of which every sentence is the
  * exact words of an article, or a refusal. JSON and streams both consume these events.
@@ -60,7 +65,11 @@ export async function* ask(
   const documentOf = documentLookup(open);
   const judgement = await judge(parts, question, gathered, documentOf);
   const composed = judgement.answered
-    ? await composeAnswer(gathered.chosen, documentOf, settings.publicUrl)
+    ? await composeAnswer(
+        await quotesFor(question, gathered, settings, documentOf),
+        documentOf,
+        settings.publicUrl,
+      )
     : await composeRefusal(
         gathered.passages.length === 0 && Object.keys(filter).length > 0 ? 'filtered' : judgement.reason,
         gathered.passages,
@@ -92,6 +101,20 @@ export async function* ask(
         : {}),
     },
   };
+}
+
+/** What is shown: a whole list to who asks for one, an article each to who asks for articles, else what was chosen. */
+async function quotesFor(
+  question: string,
+  { chosen, ranked }: GatheredEvidence,
+  { scoreGap }: AskSettings,
+  documentOf: (id: string) => Promise<StoredDocument>,
+): Promise<readonly Quote[]> {
+  const { asksFor } = questionTraits(question);
+  if (asksFor === 'articles') return oneOfEach(ranked, articlesShown, scoreGap);
+  const [best] = chosen;
+  if (asksFor !== 'list' || !best) return chosen;
+  return listAround((await documentOf(best.passage.documentId)).text, best) ?? chosen;
 }
 
 async function judge(

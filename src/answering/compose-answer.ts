@@ -4,8 +4,8 @@ import type { StoredDocument } from '../indexing/catalogue.js';
 import { message, type Locale } from '../messages/index.js';
 import type { RetrievedPassage } from '../retrieval/retrieve.js';
 import { splitSentences } from '../text/sentences.js';
-import { citationOf } from './citations.js';
-import { quoteAround, type Evidence } from './evidence.js';
+import { citationOf, type Quote } from './citations.js';
+import { quoteAround } from './evidence.js';
 
 /** What an answer says, before it is given its id, its timings and its explanation. */
 export type ComposedAnswer = Pick<
@@ -16,19 +16,23 @@ export type ComposedAnswer = Pick<
 /** Looks up the document of a passage. */
 export type DocumentOf = (id: string) => Promise<StoredDocument>;
 
-/** An answer of the articles' own sentences, each followed by the number of its citation: `……[1]……[2]`. */
+/**
+ * An answer of the articles' own sentences, each followed by the number of its citation: `……[1]……[2]`. The first quote
+ * that carries a short answer gives it.
+ */
 export async function composeAnswer(
-  chosen: readonly Evidence[],
+  quotes: readonly Quote[],
   documentOf: DocumentOf,
   publicUrl: string,
 ): Promise<ComposedAnswer> {
   const citations: Citation[] = [];
   const sentences: AnswerSentence[] = [];
   let answer = '';
-  for (const [index, { passage, start, end, answer: span }] of chosen.entries()) {
+  const carrier = quotes.findIndex((quote) => quote.answer !== null);
+  for (const [index, quote] of quotes.entries()) {
     const number = index + 1;
-    const quote = { passage, start, end, answer: index === 0 ? span : null };
-    const citation = citationOf(await documentOf(passage.documentId), quote, number, publicUrl);
+    const shown = index === carrier ? quote : { ...quote, answer: null };
+    const citation = citationOf(await documentOf(quote.passage.documentId), shown, number, publicUrl);
     citations.push(citation);
     const text = citation.quote;
     sentences.push({
@@ -40,8 +44,8 @@ export async function composeAnswer(
     });
     answer += `${text}[${number}]`;
   }
-  const [first] = citations;
-  const shortAnswer = first ? shortAnswerOf(first) : null;
+  const carries = citations[carrier];
+  const shortAnswer = carries ? shortAnswerOf(carries) : null;
   return { answered: true, confidence: null, refusal: null, shortAnswer, answer, sentences, citations };
 }
 

@@ -45,11 +45,13 @@ export function questionTraits(question: string): QuestionTraits {
   };
 }
 
+const asksForList =
+  /哪些|哪[两二三四五六七八九十几]|分别|包括什么|有什么(?:措施|举措|内容)|列举|[两二三四五六七八九十\d][项条个类种点步件大](?!.*多少).{0,8}(?:是什么|有什么|包括)/;
+
 function asksFor(folded: string): QuestionTraits['asksFor'] {
   if (/(?:哪些|哪几篇|什么)(?:文章|报道|新闻|稿件)/.test(folded)) return 'articles';
   if (/为什么|为何|原因|怎么会|何以|凭什么/.test(folded)) return 'reason';
-  if (/哪些|哪[两二三四五六七八九十几]|分别|包括什么|有什么(?:措施|举措|内容)|列举/.test(folded))
-    return 'list';
+  if (asksForList.test(folded)) return 'list';
   if (/谁|哪位|哪个人|什么人/.test(folded)) return 'person';
   if (/什么时候|何时|哪一?年|哪一?天|哪个月|几月|几号|哪一日|日期/.test(folded)) return 'date';
   if (/多少|几|多大|多高|多久|多长|多远|占比|比例|百分/.test(folded)) return 'number';
