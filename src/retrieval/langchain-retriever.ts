@@ -130,8 +130,9 @@ function toDocument(
 
 /**
  * A callback handler for `callbacks`: LangChain then starts no tracer because of variables in the environment
- * (`LANGSMITH_TRACING`, `LANGCHAIN_TRACING_V2` and their like), neither for what it is given to nor for the steps
- * within. LangChain starts one wherever it finds none; this one is a tracer that keeps everything to itself.
+ * (`LANGSMITH_TRACING`, `LANGCHAIN_TRACING_V2` and their like) for what it is given to and the steps within. A
+ * function in a chain that invokes something by itself must hand its `config` on, as always in LangChain. LangChain
+ * starts a tracer wherever it finds none; this is one that keeps everything to itself.
  */
 export function noEnvironmentTracing(): BaseCallbackHandler {
   return new SilentTracer();
