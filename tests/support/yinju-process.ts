@@ -51,3 +51,60 @@ export function yinju(args: readonly string[], options: RunOptions): Promise<Fin
     });
   });
 }
+
+export interface StartedServer {
+  readonly child: ChildProcess;
+  /** Address that it says it answers at. */
+  readonly url: string;
+  readonly pid: number;
+  /** What came on stderr so far: progress, then the log. */
+  readonly stderr: () => string;
+  /** Resolves when the process has ended. */
+  readonly finished: Promise<Finished>;
+  /** Asks it to stop and waits until it has. */
+  stop(signal?: NodeJS.Signals): Promise<Finished>;
+}
+
+/**
+ * Runs `yinju serve` on a free port as a real process and waits until it says where it answers.
+ * @throws Error with what it said when it ends before
+ */
+export function startServer(args: readonly string[], options: RunOptions): Promise<StartedServer> {
+  return new Promise((resolve, reject) => {
+    let child: ChildProcess | undefined;
+    let stderr = '';
+    const finished = yinju(['serve', '--port', '0', ...args], {
+      ...options,
+      onStart: (started) => {
+        child = started;
+        options.onStart?.(started);
+      },
+      onStderr: (text, started) => {
+        stderr = text;
+        options.onStderr?.(text, started);
+        const url = /Yinju answers at (\S+) from/.exec(text)?.[1];
+        if (url === undefined) return;
+        resolve({
+          child: started,
+          url,
+          pid: started.pid ?? 0,
+          stderr: () => stderr,
+          finished,
+          stop: (signal = 'SIGTERM') => {
+            started.kill(signal);
+            return finished;
+          },
+        });
+      },
+    });
+    finished.then(
+      (ended) => {
+        reject(new Error(`yinju serve ended with ${ended.status ?? ended.signal ?? '?'}:\n${ended.stderr}`));
+      },
+      (error: unknown) => {
+        child?.kill('SIGKILL');
+        reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
+  });
+}
