@@ -36,7 +36,7 @@ const zones = Object.entries(mayImport).map(([folder, allowed]) => ({
 }));
 
 export default defineConfig(
-  { ignores: ['dist', 'bench/node_modules', 'bench/results', 'coverage', 'tests/fixtures'] },
+  { ignores: ['dist', 'tmp', 'bench/node_modules', 'bench/results', 'coverage', 'tests/fixtures'] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

@@ -50,6 +50,7 @@ const asksForList =
 
 function asksFor(folded: string): QuestionTraits['asksFor'] {
   if (/(?:哪些|哪几篇|什么)(?:文章|报道|新闻|稿件)/.test(folded)) return 'articles';
+  if (/哪几个?[年月天日]/.test(folded)) return 'date';
   if (/为什么|为何|原因|怎么会|何以|凭什么/.test(folded)) return 'reason';
   if (asksForList.test(folded)) return 'list';
   if (/谁|哪位|哪个人|什么人/.test(folded)) return 'person';
