@@ -9,6 +9,8 @@ export interface Flags {
   readonly port?: string | undefined;
   readonly 'top-k'?: string | undefined;
   readonly questions?: string | undefined;
+  readonly html?: string | undefined;
+  readonly against?: string | undefined;
   readonly locale?: string | undefined;
   readonly force: boolean;
   readonly json: boolean;

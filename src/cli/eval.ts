@@ -1,15 +1,25 @@
-import type { Answer } from '../domain/answer.js';
-import { askRequestSchema } from '../domain/question.js';
-import { ExitStatus, UsageError } from '../errors.js';
-import { evaluate, metricsOf, type EvaluatedService, type Metrics } from '../evaluation/evaluate.js';
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { ExitStatus, UsageError, YinjuError } from '../errors.js';
+import { evaluate, metricsOf, type Metrics, type QuestionOutcome } from '../evaluation/evaluate.js';
 import { readQuestionSet } from '../evaluation/question-set.js';
+import { readEarlierRun, type EarlierRun } from '../evaluation/report-comparison.js';
+import { reportOf } from '../evaluation/report-data.js';
+import { metricsByKind, runAsJson } from '../evaluation/report-json.js';
+import { reportPage } from '../evaluation/report-page.js';
+import { textTable } from '../evaluation/report-table.js';
 import { message, type Locale } from '../messages/index.js';
-import { openService, type OpenService } from '../wiring.js';
+import { openService } from '../wiring.js';
 import type { CommandContext } from './command.js';
+import { evaluatedService } from './evaluated-service.js';
 import { ProgressLine } from './progress.js';
+import { printableText } from './report.js';
 import { stoppable } from './stoppable.js';
 
-/** `yinju eval --questions FILE`: how well the present index and settings answer a file of questions. */
+/**
+ * `yinju eval --questions FILE`: how well the present index and settings answer a file of questions; with `--html` as
+ * a page, with `--against` beside an earlier run.
+ */
 export async function runEval({
   config,
   flags,
@@ -20,6 +30,14 @@ export async function runEval({
   if (flags.questions === undefined) throw new UsageError('evaluation.no-file');
   const questions = readQuestionSet(flags.questions);
   if (questions.length === 0) throw new UsageError('evaluation.empty', { path: flags.questions });
+  // What cannot be read or written is better known before than after minutes of questions.
+  if (flags.against !== undefined && flags.html === undefined) throw new UsageError('evaluation.no-html');
+  const earlier =
+    flags.against === undefined
+      ? null
+      : { name: basename(flags.against), run: readEarlierRun(flags.against) };
+  if (flags.html !== undefined) assertWritable(flags.html);
+
   const open = await openService(config);
   const progress = new ProgressLine(stderr, config.locale);
   try {
@@ -31,64 +49,50 @@ export async function runEval({
     ).finally(() => {
       progress.end();
     });
-    const kinds = [...new Set(questions.map(({ kind }) => kind))].sort();
-    const groups = [
-      { name: message(config.locale, 'evaluation.all'), metrics: metricsOf(outcomes) },
-      ...(kinds.length > 1
-        ? kinds.map((kind) => ({
-            name: kind,
-            metrics: metricsOf(outcomes.filter(({ question }) => question.kind === kind)),
-          }))
-        : []),
-    ];
-    if (flags.json) {
-      const [all, ...byKind] = groups;
-      stdout.write(
-        JSON.stringify({
-          ...all?.metrics,
-          kinds: Object.fromEntries(byKind.map(({ name, metrics }) => [name, metrics])),
-          outcomes: outcomes.map(
-            ({ question: { id, kind, answerable }, answer, holds, right, shortRight }) => ({
-              id,
-              kind,
-              answerable,
-              answered: answer.answered,
-              holds,
-              right,
-              shortRight,
-              shortAnswer: answer.shortAnswer,
-              answer: answer.answer,
-            }),
-          ),
-        }) + '\n',
-      );
-    } else stdout.write(table(groups, config.locale));
+    if (flags.html !== undefined) {
+      const heading = { name: basename(flags.questions), generation: open.served.current.id };
+      writeReport(flags.html, outcomes, heading, earlier, config.locale);
+      stderr.write(message(config.locale, 'evaluation.report-written', { path: flags.html }) + '\n');
+    }
+    stdout.write(flags.json ? JSON.stringify(runAsJson(outcomes)) + '\n' : describe(outcomes, config.locale));
   } finally {
     await open.close();
   }
   return ExitStatus.done;
 }
 
-function evaluatedService({ service }: OpenService, locale: Locale, signal: AbortSignal): EvaluatedService {
-  return {
-    ask: async ({ question, history }) => {
-      // A file may hold what the service would turn away: such a question is asked as it is, and must be refused.
-      const request = { ...askRequestSchema.parse({ question: '?' }), question, history };
-      let answer: Answer | undefined;
-      for await (const event of service.ask(request, { locale, signal, requestId: 'eval' })) {
-        if (event.type === 'done') answer = event.answer;
-      }
-      if (!answer) throw new Error('the answer ended without being done');
-      return answer;
-    },
-    search: async (question) => {
-      const { results } = await service.search(
-        { query: question, topK: 10, filters: {}, explain: false },
-        { signal },
-      );
-      return results.map(({ articleId, text }) => ({ documentId: articleId, text }));
-    },
-  };
+/**
+ * Writes the page of a run.
+ * @throws YinjuError if the file cannot be written
+ */
+export function writeReport(
+  path: string,
+  outcomes: readonly QuestionOutcome[],
+  { name, generation }: { readonly name: string; readonly generation: string },
+  earlier: { readonly name: string; readonly run: EarlierRun } | null,
+  locale: Locale,
+): void {
+  const date = new Date().toISOString().slice(0, 10);
+  const page = reportPage(
+    reportOf(outcomes, earlier?.run ?? null),
+    { name, generation, date, earlierName: earlier?.name ?? null },
+    locale,
+  );
+  try {
+    writeFileSync(path, page);
+  } catch (cause) {
+    throw new YinjuError('evaluation.unwritable', { path }, { cause });
+  }
+}
+
+function assertWritable(path: string): void {
+  try {
+    accessSync(dirname(resolve(path)), constants.W_OK);
+    const existing = statSync(path, { throwIfNoEntry: false });
+    if (existing && !existing.isFile()) throw new Error('not a file');
+  } catch (cause) {
+    throw new UsageError('evaluation.unwritable', { path }, cause);
+  }
 }
 
 const columns: readonly (readonly [heading: string, of: (metrics: Metrics) => string])[] = [
@@ -107,20 +111,16 @@ const columns: readonly (readonly [heading: string, of: (metrics: Metrics) => st
 ];
 
 /** Shares in per cent; refused+ of the unanswerable, refused− of the answerable. */
-function table(
-  groups: readonly { readonly name: string; readonly metrics: Metrics }[],
-  locale: Locale,
-): string {
+function describe(outcomes: readonly QuestionOutcome[], locale: Locale): string {
+  const groups = [
+    { kind: message(locale, 'evaluation.all'), metrics: metricsOf(outcomes) },
+    ...metricsByKind(outcomes),
+  ];
   const rows = [
     ['', ...columns.map(([heading]) => heading)],
-    ...groups.map(({ name, metrics }) => [name, ...columns.map(([, of]) => of(metrics))]),
+    ...groups.map(({ kind, metrics }) => [printableText(kind), ...columns.map(([, of]) => of(metrics))]),
   ];
-  const widths =
-    rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length))) ?? [];
-  const lines = rows.map((row) =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '),
-  );
-  return `${lines.join('\n')}\n${message(locale, 'evaluation.legend')}\n`;
+  return `${textTable(rows)}${message(locale, 'evaluation.legend')}\n`;
 }
 
 function percent(share: number): string {

@@ -27,6 +27,10 @@ export interface QuestionOutcome {
   /** …and keeps to the length rule. */
   readonly right: boolean;
   readonly shortRight: boolean;
+  /** The reader's best score, no probability; null where nothing was read or the answer is not explained. */
+  readonly score: number | null;
+  /** The span that the reader scores best holds one of the gold answers; null as `score`. */
+  readonly spanHolds: boolean | null;
 }
 
 export interface Metrics {
@@ -75,6 +79,7 @@ function judge(
   const text = answer.sentences.map((sentence) => sentence.text).join('');
   const sentences = answer.sentences.reduce((sum, sentence) => sum + splitSentences(sentence.text).length, 0);
   const holds = question.answerable && answer.answered && holdsAnswer(text, question.answers);
+  const best = bestReading(answer);
   return {
     question,
     answer,
@@ -84,7 +89,18 @@ function judge(
     // A short answer to a question for several things holds one of them.
     shortRight:
       question.answerable && answer.shortAnswer !== null && holdsPart(answer.shortAnswer, question.answers),
+    score: best?.score ?? null,
+    spanHolds: best && question.answerable && holdsPart(best.span ?? '', question.answers),
   };
+}
+
+/** What the reader scored best of all that it read; null where nothing was read or the answer is not explained. */
+function bestReading({ explain }: Answer): { readonly score: number; readonly span: string | null } | null {
+  const readings = (explain?.passages ?? []).flatMap(({ reading }) => (reading ? [reading] : []));
+  return readings.reduce<(typeof readings)[number] | null>(
+    (best, reading) => (best && best.score >= reading.score ? best : reading),
+    null,
+  );
 }
 
 /** Shares are NaN where there is no question of the kind. */

@@ -290,7 +290,7 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
   'report.tile-found': 'with the passage among the first five',
   'report.tile-time': 'half of all answers take no longer',
   'report.interval': '95 %: {low}–{high}',
-  'report.p95': '95 %: {time}',
+  'report.p95': '95 % take at most {time}',
   'report.metrics': 'Metrics',
   'report.metrics-note':
     'Shares in per cent with bootstrap intervals (95 %, 2,000 samples of the questions). Few questions make wide intervals.',
