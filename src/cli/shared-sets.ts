@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { buildIndex } from '../build-index.js';
+import { packageRoot, readConfig, type Config } from '../config.js';
+import { findSharedSets, type SharedSet } from '../evaluation/run-shared.js';
+import { message } from '../messages/index.js';
+import { openBuildParts } from '../wiring.js';
+import { ProgressLine } from './progress.js';
+
+/** Where question sets lie that are not part of the project: the folder `shared` beside it. */
+const sharedFolder = join(packageRoot, '..', 'shared');
+/** Their indexes, in a folder that version control passes over. */
+const indexFolder = join(packageRoot, 'tmp', 'eval-index');
+
+/** The sets of these names that are there; names the others on `stderr`. */
+export function availableSets(
+  names: readonly string[] | undefined,
+  stderr: NodeJS.WritableStream,
+): readonly SharedSet[] {
+  const { found, missing } = findSharedSets(sharedFolder, names);
+  if (missing.length > 0) {
+    stderr.write(
+      `Skipped, as their articles or questions are not in the folder "shared" beside the project: ${missing.join(', ')}\n`,
+    );
+  }
+  return found;
+}
+
+/** Settings for a set; its index is built if there is none, or brought up to date with its articles and the models. */
+export async function preparedSet(
+  { name, corpus }: SharedSet,
+  stderr: NodeJS.WritableStream,
+): Promise<Config> {
+  const config = readConfig({ corpus: [corpus], index: join(indexFolder, name) });
+  const progress = new ProgressLine(stderr, config.locale);
+  const parts = await openBuildParts(config);
+  try {
+    const { unchanged, passages, seconds } = await buildIndex(parts, {
+      corpus: config.corpus,
+      force: false,
+      signal: new AbortController().signal,
+      onProgress: (state) => {
+        if (state.phase !== 'reading') progress.show(state);
+      },
+      onNotice: (code, params) => {
+        progress.note(message(config.locale, code, params));
+      },
+    });
+    const state = unchanged ? 'as it was' : `built in ${seconds.toFixed(0)} s`;
+    progress.note(`${name}: index of ${passages} passages, ${state}`);
+  } finally {
+    progress.end();
+    await parts.close();
+  }
+  return config;
+}
