@@ -29,6 +29,7 @@ const zones = Object.entries(mayImport).map(([folder, allowed]) => ({
     './src/wiring.ts',
     './src/config.ts',
     './src/build-index.ts',
+    './src/index.ts',
     // Only the doors know the way through the house.
     ...(['server', 'evaluation', 'pages'].includes(folder) ? [] : ['./src/ask.ts']),
   ],
