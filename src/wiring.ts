@@ -92,10 +92,11 @@ export async function openIndex(config: Config): Promise<OpenIndex> {
  * @throws IndexError, ModelError as {@link openIndex} does; ModelError if the reader is missing or damaged
  */
 export async function openService(config: Config): Promise<OpenService> {
-  const index = await openIndex(config);
-  const { embedder, served } = index;
+  // The reader first: what follows opens files, which a missing reader would leave open.
   const reader = await createReader(config);
   const settings = askSettings(config);
+  const index = await openIndex(config);
+  const { embedder, served } = index;
   return {
     service: new ArchiveService(served, { embedder, reader, settings }, packageVersion()),
     served,
@@ -120,8 +121,8 @@ export function askSettings({ answering, server }: Config): AskSettings {
 export async function openCalibrationParts(
   config: Config,
 ): Promise<{ readonly parts: GatherParts; readonly close: () => Promise<void> }> {
-  const index = await openIndex(config);
   const reader = await createReader(config);
+  const index = await openIndex(config);
   const open = index.served.acquire();
   return {
     parts: { engine: open.engine, catalogue: open.catalogue, embedder: index.embedder, reader },

@@ -240,8 +240,9 @@ export function workerFile(name: string, besides: string): URL {
 }
 
 /** Node 20 reads no TypeScript: from source, the worker first registers the loader that the tests have anyway. */
-function execArgvFor(file: URL): { execArgv?: string[] } {
-  if (!file.pathname.endsWith('.ts')) return {};
+function execArgvFor(file: URL): { execArgv: string[] } {
+  // Not those of the process: `node --eval …` would have the worker evaluate the same again.
+  if (!file.pathname.endsWith('.ts')) return { execArgv: [] };
   const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
   const register = `import { register } from ${loader}; register();`;
   return { execArgv: ['--import', `data:text/javascript,${encodeURIComponent(register)}`] };
