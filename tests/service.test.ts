@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defaultExtractiveSettings } from '../src/answering/extractive-answer.js';
 import type { AnswerEvent } from '../src/domain/answer-event.js';
 import type { Answer } from '../src/domain/answer.js';
 import { openGeneration } from '../src/engines/open-generation.js';
@@ -7,7 +6,7 @@ import { ServedGeneration } from '../src/engines/served-generation.js';
 import { searchRequestSchema, searchResponseSchema, type SearchRequest } from '../src/server/schemas.js';
 import { ArchiveService } from '../src/service.js';
 import { FakeReader } from './fakes/fake-reader.js';
-import { askRequest, expectExactWords } from './support/ask-harness.js';
+import { askRequest, askSettings, expectExactWords } from './support/ask-harness.js';
 import { BuiltIndex, type ArticleLine } from './support/built-index.js';
 
 const articles: ArticleLine[] = [
@@ -42,15 +41,9 @@ beforeAll(async () => {
   index = new BuiltIndex();
   await index.publish(articles);
   served = await ServedGeneration.open(index.store, openGeneration);
-  const settings = { ...defaultExtractiveSettings, minScore: 0, readPassages: 5, publicUrl: '' };
-  // Wider than what ASK needs, so that a setting more does not break the test.
-  service = new ArchiveService(
-    served,
-    { embedder: index.embedder, reader: new FakeReader(), settings } as ConstructorParameters<
-      typeof ArchiveService
-    >[1],
-    '1.2.3',
-  );
+  const settings = { ...askSettings, minScore: 0 };
+  const parts = { embedder: index.embedder, reader: new FakeReader(), settings };
+  service = new ArchiveService(served, parts, '1.2.3');
 });
 afterAll(async () => {
   await served.close();

@@ -46,6 +46,10 @@ describe('quoteAround', () => {
     expect(quote(numbers, '答案', 14)).toBe('的答案是好的');
     const words = '甲'.repeat(40) + 'Streaming 的答案 café' + '乙'.repeat(40);
     expect(quote(words, '答案', 10)).toBe('的答案');
+    const marked = '文\u0301'.repeat(30) + '答案' + '文\u0301'.repeat(30);
+    for (const maxChars of [7, 8, 9, 10]) {
+      expect(quote(marked, '答案', maxChars)).toMatch(/^(?:文\u0301)+答案(?:文\u0301)+$/u);
+    }
     const astral = '𠮷'.repeat(30) + '答案' + '𠮷'.repeat(30);
     for (const maxChars of [7, 8, 9, 10]) expect(quote(astral, '答案', maxChars).isWellFormed()).toBe(true);
   });

@@ -56,6 +56,15 @@ export class ScriptedReader implements Reader {
   }
 }
 
+/** No calibration fits the fakes: it is their scores that decide. */
+export const askSettings: AskSettings = {
+  ...defaultExtractiveSettings,
+  readPassages: 5,
+  minConfidence: 0.2,
+  minScore: -1.5,
+  publicUrl: '',
+};
+
 export interface Harness {
   readonly parts: AskParts;
   readonly catalogue: Catalogue;
@@ -98,14 +107,7 @@ export async function harness(articles: readonly ArticleFields[], options: Optio
     open,
     embedder,
     reader: options.reader ?? new FakeReader(),
-    settings: {
-      ...defaultExtractiveSettings,
-      readPassages: 5,
-      minConfidence: 0.2,
-      minScore: -1.5,
-      publicUrl: '',
-      ...options.settings,
-    },
+    settings: { ...askSettings, ...options.settings },
   };
   const events: Harness['events'] = async (request, context) => {
     const all: AnswerEvent[] = [];
