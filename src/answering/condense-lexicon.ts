@@ -39,11 +39,21 @@ export const attributeKinds = {
   place: set(`总部 地址 地点 位置 产地 出生地 终点 终点站 起点 首站 目的地 始发站 老家 故乡`),
   time: set(`时间 日期 成立时间 开业时间 上线时间 截止日期 生日 期限 工期 生效日期 生效时间`),
   thing: set(
-    `原因 目的 名称 名字 全名 简称 全称 内容 用途 作用 功能 依据 背景 特点 优势 缺点 问题 结果 影响 好处 条件 要求 标准 措施 举措 办法 方法 做法 计划 方案 步骤 流程
+    `原因 目的 名称 名字 全名 简称 全称 内容 用途 作用 功能 依据 背景 特点 优势 缺点 问题 结果 影响 好处 条件 要求 标准 措施 举措 办法 方法 做法 步骤 流程
      意义 口径 理由 来源 定义 意思 品类 市场 产品 客户 对手 下一步 变化 优惠 好处 困难 建议 评价 看法 反应 职务 学历 国籍 性别 类型 种类 难关 难点 教训 经验 风险 后果`,
   ),
 } as const;
 export type AttributeKind = keyof typeof attributeKinds;
+
+/** Endings of nouns for amounts. */
+const AMOUNT = /^\p{Script=Han}{1,6}(?:率|额|量|费|价|薪|值|面积|人数|税额|利润|增速|占比)$/u;
+
+/** What asks for the attribute that a noun names; null for a noun that names none. */
+export function attributeKind(noun: string): AttributeKind | null {
+  for (const kind of ['amount', 'person', 'place', 'time', 'thing'] as const)
+    if (attributeKinds[kind].has(noun)) return kind;
+  return AMOUNT.test(noun) ? 'amount' : null;
+}
 
 /** Asked as a list. */
 export const pluralAttributes = set(
@@ -64,7 +74,7 @@ export const physicalAttributes = set(
 export const generalNouns = set(
   `企业 公司 人 人员 家 国家 地区 城市 地方 钱 时候 时间 东西 事 事情 消息 数字 数据 情况 部分 方面 天 年 月 日 小时 分钟 块 个 名 条 次 件 成 岁 号 点 倍 种 元
      欧元 美元 港元 日元 台币 公斤 吨 平方米 公里 亿元 万元 面 话 意思 样子 说法 人家 大家 结果 回答 答案 文章 报道 新闻 全部 其他 细节 例子 具体 首批 首期 首次 第一批
-     第二批 首 第一 单日 单次 单笔 每年 每天 每月 每周 每次 每票 每人 每家 一年 一天 全年 当天 当时 后来 同期 期间 之前 之后 以前 以后 现在 目前 如今 原来 最初 最后 平均 最多 最少 至少 最快 最高 最低`,
+     第二批 首 第一 单日 单次 单笔 每年 每天 每月 每周 每次 每票 每人 每家 女性 男性 一年 一天 全年 当天 当时 后来 同期 期间 之前 之后 以前 以后 现在 目前 如今 原来 最初 最后 平均 最多 最少 至少 最快 最高 最低`,
 );
 
 /** Words of which one stands where another stood. */
@@ -75,7 +85,7 @@ export const sisterClasses: readonly (readonly string[])[] = [
   `国内 国外 海外 境内 境外`,
   `城镇 农村 城里 乡下 城市 乡村`,
   `男性 女性 男生 女生 男 女`,
-  `大陆 台湾 香港 澳门`,
+  `起初 最初 原来 原先 后来`,
   `最高 最低`,
   `最大 最小`,
   `最多 最少`,
@@ -87,6 +97,7 @@ export const sisterClasses: readonly (readonly string[])[] = [
   `第一 第二 第三 第四 第五 第六 第七 第八 第九 第十`,
   `一级 二级 三级 四级 五级`,
   `直接 间接`,
+  `首批 第一批 第二批 第三批 最后一批`,
   `公立 私立`,
   `小学 初中 高中 大学`,
 ].map(list);
@@ -119,3 +130,23 @@ export const unsplitNames: readonly string[] = list(
 export const lightVerbs = set(
   `是 有 占 达 达到 为 叫 要 能 会 可以 可 需 需要 应该 该 想 打算 花 做 说 算 让 在 到 成 给 被 把 从 对 向 用 去 来 共有 共 约`,
 );
+
+/** Places that the dictionary has as plain nouns. */
+export const blocs = set(
+  `欧盟 东盟 全国 我国 中国 全球 世界 全世界 中东 拉美 东南亚 欧美 北美 南美 中亚 西欧 东欧 北欧`,
+);
+
+/** Words that the dictionary, or a guess at an unknown word, takes for names. */
+export const notNames = set(
+  `海关 城市 河川 网购 起薪 头程 三本 卖货 单量 设仓 退运 面单 营收 不上 店开 仓 货要 能替 各是 双鞋 网店 修不起 才能 高峰 一共有 具体 还会 那会 进仓
+   直播 单日 单票 单次 老板 阿姨 先生 女士 小姐 家长 成长 高中 文化 金融 明确 安全 和平 胜利 平安 双方`,
+);
+
+const classOf = new Map(
+  sisterClasses.flatMap((members) => members.map((member) => [member, members] as const)),
+);
+
+/** The words of which this is one; null for most. */
+export function sisterClass(word: string): readonly string[] | null {
+  return classOf.get(word) ?? null;
+}

@@ -1,6 +1,6 @@
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
-import { fold, foldText } from './fold.js';
+import { fold, foldText, toSimplified } from './fold.js';
 import type { NumberMention } from './numbers.js';
 import { canonicalNumber, findNumbers } from './numbers.js';
 
@@ -105,6 +105,28 @@ export function words(text: string): Word[] {
       const start = folded.offsets[at] ?? text.length;
       at += word.length;
       if (isWord(word)) found.push({ text: word, start, end: folded.offsets[at] ?? text.length });
+    }
+  }
+  return found;
+}
+
+/** A word with its part of speech, as jieba tags it: `nr` person, `ns` place, `v` verb, `x` unknown or punctuation… */
+export interface TaggedWord extends Word {
+  readonly tag: string;
+}
+
+/**
+ * All of a text in words with their parts of speech; punctuation and spaces too, so that the words joined are the text.
+ * Cut and tagged as simplified; `text` is as written. For questions, not for articles: linear, but slower than `words`.
+ */
+export function taggedWords(text: string): TaggedWord[] {
+  const found: TaggedWord[] = [];
+  let start = 0;
+  for (const chunk of chunks(toSimplified(text))) {
+    for (const { word, tag } of jieba().tag(chunk, true)) {
+      const end = start + word.length;
+      found.push({ text: text.slice(start, end), start, end, tag });
+      start = end;
     }
   }
   return found;
