@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Quote } from './answering/citations.js';
 import { composeAnswer, composeRefusal } from './answering/compose-answer.js';
+import { condenseQuestion } from './answering/condense-question.js';
 import { defaultCalibration } from './answering/default-calibration.js';
 import { explain } from './answering/explain.js';
 import { gatherEvidence, type GatheredEvidence, type GatherSettings } from './answering/gather-evidence.js';
@@ -51,11 +52,14 @@ export async function* ask(
   context: AskContext,
 ): AsyncGenerator<AnswerEvent> {
   const { open, settings } = parts;
-  const { question, topK, filters: filter } = request;
+  const { topK, filters: filter } = request;
   const { signal, locale } = context;
   const started = performance.now();
   const id = randomUUID();
   const generation = open.generation.id;
+  // From here on the standalone question is the question: what is searched, read and judged.
+  const question = condenseQuestion(request.question, request.history);
+  const condenseMs = performance.now() - started;
   yield { type: 'meta', id, standaloneQuestion: question, generation };
 
   const gathering = { ...open, embedder: parts.embedder, reader: parts.reader };
@@ -88,14 +92,14 @@ export async function* ask(
     type: 'done',
     answer: {
       id,
-      question,
+      question: request.question,
       standaloneQuestion: question,
       ...composed,
       confidence: judgement.confidence,
       notices: [],
       mode: 'extractive',
       generation,
-      timings: { condenseMs: 0, ...gathered.timings, answerMs: ended - answering, totalMs: ended - started },
+      timings: { condenseMs, ...gathered.timings, answerMs: ended - answering, totalMs: ended - started },
       ...(request.explain
         ? { explain: await explain(question, gathered, judgement, settings, locale, documentOf) }
         : {}),
