@@ -131,13 +131,13 @@ describe('yinju eval over the sample questions', () => {
     expect(sum).toBe(144);
   });
 
-  // A little below what was measured when this was written: recall@5 98, MRR@10 92, right 75, refused 93 and 10.
+  // A little below what was measured when this was written: recall@5 98, MRR@10 92, right 78, short 70, refused 93 and 10.
   it('finds, answers and refuses at least as well as it did', () => {
     expect(report.recallAt5).toBeGreaterThan(0.95);
     expect(report.mrrAt10).toBeGreaterThan(0.89);
-    expect(report.right).toBeGreaterThan(0.7);
+    expect(report.right).toBeGreaterThan(0.74);
     expect(report.shortRight).toBeGreaterThan(0.65);
-    expect(report.refusedRightly).toBeGreaterThan(0.8);
+    expect(report.refusedRightly).toBeGreaterThan(0.85);
     expect(report.refusedWrongly).toBeLessThan(0.13);
     expect(report.meanLength).toBeLessThan(220);
   });
