@@ -36,11 +36,6 @@ export function areaUnderSteps(points: readonly CurvePoint[]): number {
   return points.reduce((sum, { x, y }, index) => sum + (x - (points[index - 1]?.x ?? 0)) * y, 0);
 }
 
-/** Lowest share of wrong answers at a coverage of at least `coverage`; NaN where the curve does not reach it. */
-export function riskAt(points: readonly CurvePoint[], coverage: number): number {
-  return points.find(({ x }) => x >= coverage - 1e-12)?.y ?? NaN;
-}
-
 /**
  * Trade-off of refusing: for every threshold, x is the share of the answerable that is answered, y the share of the
  * unanswerable that is refused. Begins at (0, 1), ends at (1, 0); the area under it is the ROC area.

@@ -7,7 +7,6 @@ import {
   refusalCurve,
   refusedWhileAnswering,
   reliabilityBins,
-  riskAt,
   riskCoverage,
   wilsonInterval,
 } from '../../src/evaluation/report-curves.js';
@@ -33,7 +32,6 @@ describe('risk and coverage', () => {
       { x: 1, y: 1 / 2 },
     ]);
     expect(areaUnderSteps(riskCoverage(outcomes))).toBeCloseTo((0 + 1 / 2 + 1 / 3 + 1 / 2) / 4);
-    expect(riskAt(riskCoverage(outcomes), 0.6)).toBeCloseTo(1 / 3);
   });
 
   it('answers equal scores together, whatever their order', () => {

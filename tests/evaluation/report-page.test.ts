@@ -134,6 +134,37 @@ describe('the page of a report', () => {
   });
 });
 
+describe('colours of the page', () => {
+  /** Relative luminance as WCAG 2.2 defines it, of `#rgb` or `#rrggbb`. */
+  const luminance = (hex: string) => {
+    const digits = hex.length === 4 ? Array.from(hex.slice(1)).map((d) => d + d) : (hex.slice(1).match(/../g) ?? []);
+    const [r, g, b] = digits.map((pair) => {
+      const channel = parseInt(pair, 16) / 255;
+      return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+  };
+  const [light, dark] = reportStyle.split('prefers-color-scheme: dark').map((part) => {
+    const named = [...part.matchAll(/--([\w-]+): (#[0-9a-f]{3,6});/g)];
+    return new Map(named.map(([, name, value]) => [name!, value!]));
+  });
+
+  it.each([
+    ['light', light],
+    ['dark', dark],
+  ])('can be read in the %s scheme (WCAG AA, 4.5)', (_, scheme) => {
+    const pairs = ['ink', 'soft', 'accent', 'good'].flatMap((text) =>
+      ['paper', 'card'].map((ground) => [text, ground]),
+    );
+    for (const [text, ground] of [...pairs, ['on-mark', 'mark']]) {
+      const [low, high] = [text, ground]
+        .map((name) => luminance(scheme?.get(name!) ?? '#000'))
+        .sort((a, b) => a - b);
+      expect((high! + 0.05) / (low! + 0.05), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+});
+
 describe('text on the page', () => {
   it('keeps what people wrote, but for what would break the file', () => {
     expect(escapeText('a < b & "c"\n')).toBe('a &lt; b &amp; &quot;c&quot;\n');
