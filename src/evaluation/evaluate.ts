@@ -63,8 +63,8 @@ export async function evaluate(
 ): Promise<QuestionOutcome[]> {
   const outcomes: QuestionOutcome[] = [];
   for (const question of questions) {
-    const passages = await service.search(question.question);
     const answer = await service.ask({ question: question.question, history: question.history });
+    const passages = await service.search(answer.standaloneQuestion);
     outcomes.push(judge(question, answer, passages));
     onProgress(outcomes.length);
   }

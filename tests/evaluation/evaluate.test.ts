@@ -55,8 +55,13 @@ const judged = (
   evaluate(
     {
       ask: ({ question: asked }) =>
-        Promise.resolve(cases.find((one) => one.question.question === asked)!.answer),
-      search: (asked) => Promise.resolve(cases.find((one) => one.question.question === asked)!.found ?? []),
+        Promise.resolve({
+          ...cases.find((one) => one.question.question === asked)!.answer,
+          // What a follow-up stands for is what is searched.
+          standaloneQuestion: `standalone ${asked}`,
+        }),
+      search: (asked) =>
+        Promise.resolve(cases.find((one) => `standalone ${one.question.question}` === asked)!.found ?? []),
     },
     cases.map((one) => one.question),
   );
