@@ -137,7 +137,8 @@ describe('the page of a report', () => {
 describe('colours of the page', () => {
   /** Relative luminance as WCAG 2.2 defines it, of `#rgb` or `#rrggbb`. */
   const luminance = (hex: string) => {
-    const digits = hex.length === 4 ? Array.from(hex.slice(1)).map((d) => d + d) : (hex.slice(1).match(/../g) ?? []);
+    const digits =
+      hex.length === 4 ? Array.from(hex.slice(1)).map((d) => d + d) : (hex.slice(1).match(/../g) ?? []);
     const [r, g, b] = digits.map((pair) => {
       const channel = parseInt(pair, 16) / 255;
       return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;

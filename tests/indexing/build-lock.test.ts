@@ -15,9 +15,7 @@ afterEach(() => {
 
 it('lets one build in at a time, and the next one after it', () => {
   const first = acquireBuildLock(folder);
-  expect(() => acquireBuildLock(folder)).toThrow(
-    expect.objectContaining({ code: 'build.locked' }) as Error,
-  );
+  expect(() => acquireBuildLock(folder)).toThrow(expect.objectContaining({ code: 'build.locked' }) as Error);
   first.release();
   acquireBuildLock(folder).release();
 });
