@@ -2,7 +2,7 @@ import { ask, type AskParts } from './ask.js';
 import type { AnswerEvent } from './domain/answer-event.js';
 import type { AskRequest } from './domain/question.js';
 import type { OpenGeneration, ServedGeneration } from './engines/served-generation.js';
-import { retrieve } from './retrieval/retrieve.js';
+import { explainPlacing, retrieve } from './retrieval/retrieve.js';
 import type { SearchRequest, SearchResponse, SearchResult, ServiceStatus } from './server/schemas.js';
 import type { ArticleCatalogue, Readiness, RequestContext, Service } from './server/service.js';
 
@@ -31,7 +31,8 @@ export class ArchiveService implements Service {
         { question, topK, filter, signal },
       );
       const results: SearchResult[] = [];
-      for (const [index, { passage, score, dense, keywords }] of found.passages.entries()) {
+      for (const [index, retrieved] of found.passages.entries()) {
+        const { passage, score } = retrieved;
         const document = await open.catalogue.document(passage.documentId);
         if (!document) continue;
         results.push({
@@ -45,18 +46,7 @@ export class ArchiveService implements Service {
           publishedAt: document.publishedAt,
           source: document.source,
           url: document.url,
-          ...(request.explain
-            ? {
-                explain: {
-                  denseRank: dense?.rank ?? null,
-                  denseSimilarity: dense?.score ?? null,
-                  keywordRank: keywords?.rank ?? null,
-                  keywordScore: keywords?.score ?? null,
-                  fusedRank: index + 1,
-                  fusedScore: score,
-                },
-              }
-            : {}),
+          ...(request.explain ? { explain: explainPlacing(retrieved, index) } : {}),
         });
       }
       return { results };

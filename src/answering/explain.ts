@@ -1,5 +1,6 @@
 import type { Explanation } from '../domain/answer.js';
 import { message, type Locale } from '../messages/index.js';
+import { explainPlacing } from '../retrieval/retrieve.js';
 import { searchWords } from '../text/words.js';
 import type { DocumentOf } from './compose-answer.js';
 import type { GatheredEvidence } from './gather-evidence.js';
@@ -16,19 +17,15 @@ export async function explain(
 ): Promise<Explanation> {
   const readings = new Map(read.map(({ found: { passage }, reading }) => [passage.id, reading]));
   const passages: Explanation['passages'] = [];
-  for (const [index, { passage, score, dense, keywords }] of found.entries()) {
+  for (const [index, retrieved] of found.entries()) {
+    const { passage } = retrieved;
     const reading = readings.get(passage.id);
     const span = reading?.spans[0];
     passages.push({
       passageId: passage.id,
       articleId: passage.documentId,
       title: (await documentOf(passage.documentId)).title,
-      denseRank: dense?.rank ?? null,
-      denseSimilarity: dense?.score ?? null,
-      keywordRank: keywords?.rank ?? null,
-      keywordScore: keywords?.score ?? null,
-      fusedRank: index + 1,
-      fusedScore: score,
+      ...explainPlacing(retrieved, index),
       reading: span
         ? {
             span: passage.text.slice(span.start, span.end),

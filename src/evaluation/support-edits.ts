@@ -15,17 +15,6 @@ export interface EditedSentence {
 /** Names of one kind; one may be put in the place of another. */
 export type NameList = readonly string[];
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /**
  * The edits that a sentence allows, at most one of each kind.
  * @param passage the text around the sentence, from which numbers are exchanged.

@@ -8,7 +8,8 @@ import {
 import { supportLevels } from '../domain/answer.js';
 import { splitSentences } from '../text/sentences.js';
 import { searchWords } from '../text/words.js';
-import { editsOf, seededRandom, type EditKind, type NameList } from './support-edits.js';
+import { seededRandom } from './metrics.js';
+import { editsOf, type EditKind, type NameList } from './support-edits.js';
 
 /** A sentence written by hand from an article, with the support that it has there. */
 export const supportItemSchema = z.strictObject({

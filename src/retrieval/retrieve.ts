@@ -107,6 +107,18 @@ async function search(
   };
 }
 
+/** Where a passage stood in each way of searching and in the fused list, for people who ask why it was found. */
+export function explainPlacing({ dense, keywords, score }: RetrievedPassage, index: number) {
+  return {
+    denseRank: dense?.rank ?? null,
+    denseSimilarity: dense?.score ?? null,
+    keywordRank: keywords?.rank ?? null,
+    keywordScore: keywords?.score ?? null,
+    fusedRank: index + 1,
+    fusedScore: score,
+  };
+}
+
 function placingsOf(hits: readonly SearchHit[]): Map<string, Placing> {
   return new Map(hits.map(({ passageId, score }, index) => [passageId, { rank: index + 1, score }]));
 }
