@@ -134,6 +134,7 @@ async function readCorpus(
   request: BuildRequest,
 ): Promise<CorpusCensus> {
   const census = new CorpusCensus();
+  let warmUp: Promise<void> | undefined;
   for await (const item of loadDocuments(request.corpus, { maxArticleBytes: parts.maxArticleBytes })) {
     if (request.signal.aborted) throw new BuildError('build.stopped-reading');
     census.count(item);
@@ -146,6 +147,8 @@ async function readCorpus(
         retrievalText: retrievalText(document, passage),
       })),
     }));
+    // The model is loaded while articles are read. A failure is met again, and told, when passages are embedded.
+    if (draft.missing.length > 0) warmUp ??= parts.embedder.warmUp().catch(() => undefined);
     request.onProgress({ phase: 'reading', done: census.documents, total: null });
   }
   census.assertNotEmpty(request.corpus);
