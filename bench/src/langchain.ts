@@ -26,7 +26,7 @@ export const langchainBenchmark: Benchmark = {
     newsMissing(setting) ?? (existsSync(packages) ? null : 'needs npm ci --prefix bench/langchain'),
   async run(setting) {
     const { folder, quick } = setting;
-    const [rounds, perRound] = quick ? [1, 20] : [3, 50];
+    const [rounds, perRound] = quick ? [1, 20] : [3, 80];
     const tokenizer = await openTokenizer();
     const taken: { passages: number; tokens: number; ours: Finished; theirs: Finished; inside: number }[] =
       [];
