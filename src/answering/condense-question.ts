@@ -1,18 +1,18 @@
 import type { Turn } from '../domain/question.js';
-import { resolveAnaphora } from './condense-anaphora.js';
+import { complete, dependsOn, whyQuestion, withCarriedTime } from './condensation/completion.js';
 import {
   answerAfter,
   conversationOf,
   statementOf,
   subjectOf,
   type Conversation,
-} from './condense-context.js';
-import { complete, dependsOn, whyQuestion, withCarriedTime } from './condense-ellipsis.js';
-import { classifiers, smallTalk } from './condense-lexicon.js';
-import { asQuestion, askedPart, parseQuestion, withoutLead } from './condense-parse.js';
-import { inScript, scriptOf } from './condense-script.js';
-import { ownQuestion, slotFor, substitute } from './condense-substitute.js';
-import { joinTokens, plainText, tokenise, type Token } from './condense-tokens.js';
+} from './condensation/conversation.js';
+import { classifiers, smallTalk } from './condensation/lexicon.js';
+import { asQuestion, askedPart, parseQuestion, withoutLead } from './condensation/parse.js';
+import { resolveAnaphora } from './condensation/referents.js';
+import { inScript, scriptOf } from './condensation/script.js';
+import { ownQuestion, slotFor, substitute } from './condensation/substitution.js';
+import { joinTokens, plainText, tokenise, type Token } from './condensation/tokens.js';
 
 /** Longest standalone question, in UTF-16 units. */
 export const maxStandaloneLength = 300;

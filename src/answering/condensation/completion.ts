@@ -5,8 +5,8 @@ import {
   isSpokenOf,
   subjectOf,
   type Conversation,
-} from './condense-context.js';
-import { attributeKind, derivedAttributes, generalNouns, sisterClass } from './condense-lexicon.js';
+} from './conversation.js';
+import { attributeKind, derivedAttributes, generalNouns, sisterClass } from './lexicon.js';
 import {
   contentTokens,
   isAdverbial,
@@ -16,9 +16,9 @@ import {
   trimEdges,
   withoutTimes,
   type ParsedQuestion,
-} from './condense-parse.js';
-import { ownerOf, slotFor } from './condense-substitute.js';
-import { isName, joinTokens, type Token } from './condense-tokens.js';
+} from './parse.js';
+import { ownerOf, slotFor } from './substitution.js';
+import { isName, joinTokens, type Token } from './tokens.js';
 
 /** Longer questions say themselves what they are about. */
 const longest = 24;

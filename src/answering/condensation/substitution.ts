@@ -1,11 +1,11 @@
-import { countedObject, figureOf, subjectOf, type Conversation } from './condense-context.js';
+import { countedObject, figureOf, subjectOf, type Conversation } from './conversation.js';
 import {
   attributeKind,
   derivedAttributes,
   physicalAttributes,
   pluralAttributes,
   sisterClass,
-} from './condense-lexicon.js';
+} from './lexicon.js';
 import {
   contentTokens,
   isAttribute,
@@ -13,8 +13,8 @@ import {
   trimEdges,
   withoutTimes,
   type ParsedQuestion,
-} from './condense-parse.js';
-import { isName, joinTokens, plainText, type Token } from './condense-tokens.js';
+} from './parse.js';
+import { isName, joinTokens, plainText, type Token } from './tokens.js';
 
 /** Where in the last question the new words belong: tokens from..to give way to them. */
 interface Slot {

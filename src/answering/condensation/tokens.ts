@@ -1,13 +1,6 @@
-import { toSimplified } from '../text/fold.js';
-import { taggedWords } from '../text/words.js';
-import {
-  attributeKind,
-  blocs,
-  nameEndings,
-  notNames,
-  sisterClass,
-  unsplitNames,
-} from './condense-lexicon.js';
+import { toSimplified } from '../../text/fold.js';
+import { taggedWords } from '../../text/words.js';
+import { attributeKind, blocs, nameEndings, notNames, sisterClass, unsplitNames } from './lexicon.js';
 
 /** What a token is, coarser than jieba's tags and surer. */
 export type TokenKind =

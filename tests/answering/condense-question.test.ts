@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { condenseQuestion, maxStandaloneLength } from '../../../src/answering/condense-question.js';
-import type { Turn } from '../../../src/domain/question.js';
-import { readFollowUps } from './follow-ups.js';
+import { condenseQuestion, maxStandaloneLength } from '../../src/answering/condense-question.js';
+import type { Turn } from '../../src/domain/question.js';
+import { readFollowUps } from './condensation/follow-ups.js';
 
 const said = (...turns: string[]): Turn[] =>
   turns.map((content, i) => ({ role: i % 2 === 0 ? 'user' : 'assistant', content }));

@@ -1,5 +1,5 @@
 import { Converter } from 'opencc-js/cn2t';
-import { toSimplified } from '../text/fold.js';
+import { toSimplified } from '../../text/fold.js';
 
 let converter: ((text: string) => string) | undefined;
 

@@ -1,7 +1,7 @@
-import type { Turn } from '../domain/question.js';
-import { generalNouns } from './condense-lexicon.js';
-import { contentTokens, isAttribute, possessor, trimEdges, type ParsedQuestion } from './condense-parse.js';
-import { isName, plainText, tokenise, type Token } from './condense-tokens.js';
+import type { Turn } from '../../domain/question.js';
+import { generalNouns } from './lexicon.js';
+import { contentTokens, isAttribute, possessor, trimEdges, type ParsedQuestion } from './parse.js';
+import { isName, plainText, tokenise, type Token } from './tokens.js';
 
 /** What has been said so far, as far as a follow-up can mean it. */
 export interface Conversation {

@@ -1,5 +1,5 @@
-import { attributeKind, generalNouns, leads, lightVerbs } from './condense-lexicon.js';
-import { isName, isNominal, joinTokens, plainText, tokenise, type Token } from './condense-tokens.js';
+import { attributeKind, generalNouns, leads, lightVerbs } from './lexicon.js';
+import { isName, isNominal, joinTokens, plainText, tokenise, type Token } from './tokens.js';
 
 /** A question taken apart: `topic` + `predicate` is the question, where it has a topic before what it asks. */
 export interface ParsedQuestion {

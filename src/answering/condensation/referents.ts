@@ -1,7 +1,7 @@
-import { isFragment, subjectOf, type Conversation } from './condense-context.js';
-import { attributeKinds, classifiers, pointedKinds } from './condense-lexicon.js';
-import { contentTokens, possessor, trimEdges, withoutTimes } from './condense-parse.js';
-import { isName, joinTokens, tokenise, type Token, type TokenKind } from './condense-tokens.js';
+import { isFragment, subjectOf, type Conversation } from './conversation.js';
+import { attributeKinds, classifiers, pointedKinds } from './lexicon.js';
+import { contentTokens, possessor, trimEdges, withoutTimes } from './parse.js';
+import { isName, joinTokens, tokenise, type Token, type TokenKind } from './tokens.js';
 
 type Pointed = 'person' | 'place' | 'organisation' | 'thing';
 
