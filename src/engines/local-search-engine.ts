@@ -13,6 +13,7 @@ export interface KeywordSearch {
     k: number,
     allowed?: (label: number) => boolean,
   ): readonly { readonly label: number; readonly score: number }[];
+  rarity(word: string): number;
 }
 
 interface LabelHit {
@@ -57,6 +58,10 @@ export class LocalSearchEngine implements SearchEngine {
     return this.answer(k, filter, (reach, allowed) =>
       this.keywords.search(words, reach, allowed && ((label) => allowed.has(label))),
     );
+  }
+
+  rarity(words: readonly string[]): Promise<number[]> {
+    return Promise.resolve(words.map((word) => this.keywords.rarity(word)));
   }
 
   close(): Promise<void> {

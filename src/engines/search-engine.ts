@@ -25,5 +25,10 @@ export interface SearchEngine {
    * @throws UsageError `search.bad-date`
    */
   searchKeywords(query: string, k: number, filter?: PassageFilter): Promise<SearchHit[]>;
+  /**
+   * How rare each word is (as `searchWords` yields it): its inverse document frequency over all passages, above 0;
+   * highest for a word that no passage holds.
+   */
+  rarity(words: readonly string[]): Promise<number[]>;
   close(): Promise<void>;
 }

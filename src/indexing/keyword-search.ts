@@ -59,12 +59,23 @@ export class KeywordIndex {
     }
   }
 
-  #addScores(word: string, repeats: number): void {
-    const { postingStarts, places, counts } = this.tables;
+  /** Inverse document frequency of a word; highest for one that no passage holds. */
+  rarity(word: string): number {
+    const { start, end } = this.#postings(word);
+    return inverseDocumentFrequency(this.size, end - start);
+  }
+
+  #postings(word: string): { readonly start: number; readonly end: number } {
+    const { postingStarts } = this.tables;
     const term = findTerm(this.tables, encoder.encode(word));
-    if (term < 0) return;
-    const start = postingStarts[term] ?? 0;
-    const end = postingStarts[term + 1] ?? 0;
+    if (term < 0) return { start: 0, end: 0 };
+    return { start: postingStarts[term] ?? 0, end: postingStarts[term + 1] ?? 0 };
+  }
+
+  #addScores(word: string, repeats: number): void {
+    const { places, counts } = this.tables;
+    const { start, end } = this.#postings(word);
+    if (start === end) return;
     const weight = repeats * inverseDocumentFrequency(this.size, end - start);
     const norms = this.#norms;
     const scores = this.#scores;

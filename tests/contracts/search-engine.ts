@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PassageFilter, SearchEngine } from '../../src/engines/search-engine.js';
 import { compareCodePoints } from '../../src/indexing/catalogue-order.js';
+import { searchWords } from '../../src/text/words.js';
 import { wordVector } from '../fakes/word-vector.js';
 import { archiveOf, dimension, harbourArchive, oddId, passageIdsOf, type Archive } from './archive.js';
 
@@ -196,6 +197,23 @@ export function describeSearchEngine(name: string, makeEngine: MakeEngine): void
             );
           },
         );
+
+        it('tells how rare a word is', async () => {
+          const texts = harbourArchive.entries.flatMap(({ passages }) =>
+            passages.map(({ passage }) => searchWords(passage.text)),
+          );
+          const holding = (word: string) => texts.filter((words) => words.includes(word)).length;
+          const words = ['港口', '泊位', '自行车', '外星人'];
+          const [size, held] = [engine().size, words.map(holding)];
+          expect(held.slice(0, 3).every((count) => count > 0)).toBe(true);
+          expect(held[3]).toBe(0);
+          const rarity = await engine().rarity(words);
+          const expected = held.map((count) => Math.log(1 + (size - count + 0.5) / (count + 0.5)));
+          rarity.forEach((value, i) => {
+            expect(value, words[i]).toBeCloseTo(expected[i]!, 6);
+          });
+          expect(await engine().rarity([])).toEqual([]);
+        });
 
         it('refuses vectors of another length, and those without a direction', async () => {
           for (const length of [0, dimension - 1, dimension + 1]) {

@@ -41,17 +41,24 @@ export class ExactSearchEngine implements SearchEngine {
     const average = this.passages.reduce((sum, { words }) => sum + words.length, 0) / this.size;
     const found = this.best(k, filter, ({ words }) =>
       wanted.reduce((score, word) => {
-        const holding = this.passages.filter((passage) => passage.words.includes(word)).length;
         const times = words.filter((other) => other === word).length;
-        const idf = Math.log(1 + (this.size - holding + 0.5) / (holding + 0.5));
-        return score + (idf * times) / (times + k1 * (1 - b + (b * words.length) / average));
+        return score + (this.rarityOf(word) * times) / (times + k1 * (1 - b + (b * words.length) / average));
       }, 0),
     );
     return found.filter(({ score }) => score > 0);
   }
 
+  rarity(words: readonly string[]): Promise<number[]> {
+    return Promise.resolve(words.map((word) => this.rarityOf(word)));
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  private rarityOf(word: string): number {
+    const holding = this.passages.filter(({ words }) => words.includes(word)).length;
+    return Math.log(1 + (this.size - holding + 0.5) / (holding + 0.5));
   }
 
   private best(
