@@ -11,13 +11,14 @@ const mayImport = {
   corpus: everyone,
   chunking: everyone,
   embedding: everyone,
-  indexing: everyone,
+  state: everyone,
+  indexing: [...everyone, 'state'],
   engines: [...everyone, 'indexing'],
   retrieval: [...everyone, 'embedding', 'engines', 'indexing'],
   reading: everyone,
   answering: [...everyone, 'reading', 'retrieval', 'indexing'],
   pages: [...everyone],
-  server: [...everyone, 'pages', 'answering', 'retrieval'],
+  server: [...everyone, 'pages', 'answering', 'retrieval', 'state'],
   evaluation: [...everyone, 'retrieval', 'answering'],
 };
 const folders = [...Object.keys(mayImport), 'cli', 'widget'];

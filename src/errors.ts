@@ -52,3 +52,6 @@ export class IndexError extends YinjuError {
 
 /** A build could not be finished (disk full, read-only folder, another build running): exit status 1. */
 export class BuildError extends YinjuError {}
+
+/** Feedback or keys cannot be read or stored, or there is no such key: exit status 1. */
+export class StateError extends YinjuError {}

@@ -1,5 +1,8 @@
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { openStateDatabase } from '../state/state-file.js';
+
+/** A build may wait so long for feedback that is being stored; milliseconds. */
+const patienceMs = 5000;
 
 /**
  * Vectors of a build that is not published yet, in state.sqlite: a build that was killed or stopped takes them
@@ -14,8 +17,7 @@ export class BuildJournal {
     indexFolder: string,
     private readonly fingerprint: string,
   ) {
-    this.database = new Database(join(indexFolder, 'state.sqlite'));
-    this.database.pragma('journal_mode = WAL');
+    this.database = openStateDatabase(indexFolder, patienceMs);
     // A power cut may cost the last batches, never the database.
     this.database.pragma('synchronous = NORMAL');
     this.database.exec(`CREATE TABLE IF NOT EXISTS build_vectors (

@@ -74,6 +74,8 @@ Usage: yinju COMMAND [options]
   calibrate  fit the probability of answers to your own questions
   status     show what the index holds, and what was skipped
   rollback   serve the generation before the present one again
+  feedback   what readers said of answers, newest first
+  keys       API keys: yinju keys add NAME [--admin], keys list, keys revoke NAME
   doctor     check machine, settings, models and index, and say what to do
 
   --corpus PATH   file or folder of articles; may be repeated   (YINJU_CORPUS, default ./corpus)
@@ -158,7 +160,7 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
   'field.invalid': '{field} is not valid.',
   'http.bad-json': 'The body cannot be read as JSON in UTF-8.',
   'http.too-deep': 'The body is nested deeper than {limit} levels.',
-  'http.too-large': 'The body is larger than {limit} bytes. Shorten the question or its history.',
+  'http.too-large': 'The body is larger than {limit} bytes. Shorten it.',
   'http.unsupported-media-type': 'Send the body as application/json.',
   'http.bad-address': 'This address cannot be read.',
   'http.not-found': 'There is nothing at this address.',
@@ -168,6 +170,10 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
   'http.not-ready': 'The index is not ready. Try again shortly.',
   'http.stopping': 'The service is stopping. Try again shortly.',
   'http.timed-out': 'This took longer than {seconds} s and was stopped. Try again.',
+  'http.too-many-requests': 'Too many at once. Try again in {seconds} s.',
+  'http.unauthorized': 'This needs an admin key: send it as “Authorization: Bearer KEY”.',
+  'http.forbidden': 'This key is not an admin’s.',
+  'http.storage-unavailable': 'This cannot be stored or read just now. Try again later.',
   'http.internal': 'Something went wrong here. It is in the log under {requestId}.',
   'serve.port-in-use':
     'Port {port} of {host} is in use. Stop what uses it, or choose another with --port or YINJU_PORT.',
@@ -225,6 +231,42 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
     'Yinju answers at {url} from {documents} articles (generation {generation}). Stop with Ctrl-C.',
   'serve.stopping': 'Stopping: running answers are finished first.',
   'ask.quote': '“{quote}”',
+  'state.disk-full': 'The disk of {path} is full, so nothing can be stored there. Free some room.',
+  'state.forbidden':
+    'state.sqlite in {path} cannot be opened or written to. Give this user write permission to the folder and to that file.',
+  'state.busy': 'Another process has held state.sqlite in {path} for too long. Try again.',
+  'state.damaged':
+    'state.sqlite in {path} cannot be read ({problem}). Put back a copy of it, or move it away: a new one is made, without the feedback and keys.',
+  'keys.usage': 'Write: yinju keys add NAME [--admin], yinju keys list, or yinju keys revoke NAME.',
+  'keys.bad-name':
+    'The name of a key has at most 64 letters, digits, dots, dashes and underscores, and begins with a letter or digit.',
+  'keys.name-taken': 'There is a key named {name} already. Revoke it first, or choose another name.',
+  'keys.unknown': 'There is no key named {name}. See yinju keys list.',
+  'keys.added': 'This is the key {name}. It is shown only now: keep it in a safe place.',
+  'keys.revoked': 'The key {name} is revoked and fits no more.',
+  'keys.none': 'There are no keys. Make one: yinju keys add NAME --admin',
+  'keys.admin': 'admin',
+  'keys.plain': 'no rights yet',
+  'feedback.none': 'There is no feedback yet.',
+  'feedback.counts': 'Feedback: {total}, of which {up} good and {down} bad.',
+  'feedback.reason-count': '  {reason}: {count}',
+  'feedback.more': '… and {count} more; all with yinju feedback --json',
+  'feedback.up': 'good',
+  'feedback.down': 'bad',
+  'feedback.reason-wrong': 'wrong',
+  'feedback.reason-unsupported': 'not in the quote',
+  'feedback.reason-outdated': 'outdated',
+  'feedback.reason-incomplete': 'incomplete',
+  'feedback.reason-not-found': 'not found though it is there',
+  'feedback.reason-other': 'other',
+  'feedback.answered': 'answered',
+  'feedback.refused': 'refused',
+  'feedback.unknown-answer': 'unknown answer',
+  'feedback.note': 'Note: {note}',
+  'feedback.question': 'Question: {question}',
+  'feedback.articles': 'Cites: {list}',
+  'feedback.answer': 'Answer {id}, index {generation}',
+  'feedback.answer-id': 'Answer {id}',
   'evaluation.no-file': 'Name the file of questions: yinju eval --questions FILE',
   'evaluation.all': 'all',
   'evaluation.legend':

@@ -67,6 +67,8 @@ export const zhCN: Messages = {
   calibrate  用自己的问题集校准回答的可信度
   status     显示索引内容，以及跳过了哪些文件
   rollback   恢复使用上一代索引
+  feedback   读者对回答的评价，最新的在前
+  keys       API 密钥：yinju keys add 名称 [--admin]、keys list、keys revoke 名称
   doctor     检查机器、设置、模型和索引，并说明如何处理
 
   --corpus 路径   文章文件或目录，可重复指定   （YINJU_CORPUS，默认 ./corpus）
@@ -149,7 +151,7 @@ export const zhCN: Messages = {
   'field.invalid': '{field} 无效。',
   'http.bad-json': '请求体不是 UTF-8 编码的有效 JSON。',
   'http.too-deep': '请求体的嵌套超过 {limit} 层。',
-  'http.too-large': '请求体超过 {limit} 字节。请缩短问题或历史。',
+  'http.too-large': '请求体超过 {limit} 字节，请缩短。',
   'http.unsupported-media-type': '请以 application/json 发送请求体。',
   'http.bad-address': '无法解析这个地址。',
   'http.not-found': '这个地址没有内容。',
@@ -159,6 +161,10 @@ export const zhCN: Messages = {
   'http.not-ready': '索引还没有就绪，请稍后再试。',
   'http.stopping': '服务正在停止，请稍后再试。',
   'http.timed-out': '用时超过 {seconds} 秒，已停止。请再试一次。',
+  'http.too-many-requests': '提交过于频繁，请在 {seconds} 秒后再试。',
+  'http.unauthorized': '此处需要管理员密钥：请以“Authorization: Bearer 密钥”发送。',
+  'http.forbidden': '这个密钥没有管理员权限。',
+  'http.storage-unavailable': '暂时无法保存或读取，请稍后再试。',
   'http.internal': '服务出了问题，已记入日志，编号 {requestId}。',
   'serve.port-in-use':
     '{host} 的端口 {port} 已被占用。请停止占用它的程序，或用 --port 或 YINJU_PORT 换一个。',
@@ -208,6 +214,40 @@ export const zhCN: Messages = {
   'serve.ready': '引据已在 {url} 提供服务，共 {documents} 篇文章（索引 {generation}）。按 Ctrl-C 停止。',
   'serve.stopping': '正在停止：先完成进行中的回答。',
   'ask.quote': '“{quote}”',
+  'state.disk-full': '{path} 所在磁盘已满，无法保存。请腾出空间。',
+  'state.forbidden': '无法打开或写入 {path} 中的 state.sqlite。请授予当前用户对该目录和该文件的写权限。',
+  'state.busy': '另一个进程长时间占用 {path} 中的 state.sqlite。请重试。',
+  'state.damaged':
+    '无法读取 {path} 中的 state.sqlite（{problem}）。请用备份恢复，或把它移走：会新建一个，但不含原有的评价和密钥。',
+  'keys.usage': '用法：yinju keys add 名称 [--admin]、yinju keys list 或 yinju keys revoke 名称。',
+  'keys.bad-name': '密钥名称最多 64 个字母、数字、点、横线和下划线，以字母或数字开头。',
+  'keys.name-taken': '已有名为 {name} 的密钥。请先吊销它，或换一个名称。',
+  'keys.unknown': '没有名为 {name} 的密钥。请看 yinju keys list。',
+  'keys.added': '这是密钥 {name}，只显示这一次，请妥善保存。',
+  'keys.revoked': '密钥 {name} 已吊销，不再有效。',
+  'keys.none': '还没有密钥。请新建：yinju keys add 名称 --admin',
+  'keys.admin': '管理员',
+  'keys.plain': '暂无权限',
+  'feedback.none': '还没有评价。',
+  'feedback.counts': '评价 {total} 条：好评 {up}，差评 {down}。',
+  'feedback.reason-count': '  {reason}：{count}',
+  'feedback.more': '……另有 {count} 条；全部见 yinju feedback --json',
+  'feedback.up': '好评',
+  'feedback.down': '差评',
+  'feedback.reason-wrong': '答错了',
+  'feedback.reason-unsupported': '引文不支持',
+  'feedback.reason-outdated': '已过时',
+  'feedback.reason-incomplete': '不完整',
+  'feedback.reason-not-found': '库中有却没找到',
+  'feedback.reason-other': '其他',
+  'feedback.answered': '已回答',
+  'feedback.refused': '未回答',
+  'feedback.unknown-answer': '未知回答',
+  'feedback.note': '留言：{note}',
+  'feedback.question': '问题：{question}',
+  'feedback.articles': '引用：{list}',
+  'feedback.answer': '回答 {id}，索引 {generation}',
+  'feedback.answer-id': '回答 {id}',
   'evaluation.no-file': '请指定问题集：yinju eval --questions 文件',
   'evaluation.all': '全部',
   'evaluation.legend':

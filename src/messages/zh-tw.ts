@@ -67,6 +67,8 @@ export const zhTW: Messages = {
   calibrate  用自己的問題集校準回答的可信度
   status     顯示索引內容，以及略過了哪些檔案
   rollback   恢復使用上一代索引
+  feedback   讀者對回答的評價，最新的在前
+  keys       API 金鑰：yinju keys add 名稱 [--admin]、keys list、keys revoke 名稱
   doctor     檢查機器、設定、模型和索引，並說明如何處理
 
   --corpus 路徑   文章檔案或目錄，可重複指定   （YINJU_CORPUS，預設 ./corpus）
@@ -149,7 +151,7 @@ export const zhTW: Messages = {
   'field.invalid': '{field} 無效。',
   'http.bad-json': '請求內容不是 UTF-8 編碼的有效 JSON。',
   'http.too-deep': '請求內容的巢狀超過 {limit} 層。',
-  'http.too-large': '請求內容超過 {limit} 位元組。請縮短問題或歷史。',
+  'http.too-large': '請求內容超過 {limit} 位元組，請縮短。',
   'http.unsupported-media-type': '請以 application/json 傳送請求內容。',
   'http.bad-address': '無法解析這個網址。',
   'http.not-found': '這個網址沒有內容。',
@@ -159,6 +161,10 @@ export const zhTW: Messages = {
   'http.not-ready': '索引尚未就緒，請稍後再試。',
   'http.stopping': '服務正在停止，請稍後再試。',
   'http.timed-out': '用時超過 {seconds} 秒，已停止。請再試一次。',
+  'http.too-many-requests': '提交過於頻繁，請在 {seconds} 秒後再試。',
+  'http.unauthorized': '此處需要管理員金鑰：請以「Authorization: Bearer 金鑰」傳送。',
+  'http.forbidden': '這個金鑰沒有管理員權限。',
+  'http.storage-unavailable': '暫時無法儲存或讀取，請稍後再試。',
   'http.internal': '服務出了問題，已記入日誌，編號 {requestId}。',
   'serve.port-in-use':
     '{host} 的連接埠 {port} 已被占用。請停止占用它的程式，或用 --port 或 YINJU_PORT 換一個。',
@@ -208,6 +214,40 @@ export const zhTW: Messages = {
   'serve.ready': '引據已在 {url} 提供服務，共 {documents} 篇文章（索引 {generation}）。按 Ctrl-C 停止。',
   'serve.stopping': '正在停止：先完成進行中的回答。',
   'ask.quote': '「{quote}」',
+  'state.disk-full': '{path} 所在磁碟已滿，無法儲存。請騰出空間。',
+  'state.forbidden': '無法開啟或寫入 {path} 中的 state.sqlite。請授予目前使用者對該目錄和該檔案的寫入權限。',
+  'state.busy': '另一個程序長時間佔用 {path} 中的 state.sqlite。請重試。',
+  'state.damaged':
+    '無法讀取 {path} 中的 state.sqlite（{problem}）。請用備份還原，或把它移走：會新建一個，但不含原有的評價和金鑰。',
+  'keys.usage': '用法：yinju keys add 名稱 [--admin]、yinju keys list 或 yinju keys revoke 名稱。',
+  'keys.bad-name': '金鑰名稱最多 64 個字母、數字、點、連字號和底線，以字母或數字開頭。',
+  'keys.name-taken': '已有名為 {name} 的金鑰。請先撤銷它，或換一個名稱。',
+  'keys.unknown': '沒有名為 {name} 的金鑰。請看 yinju keys list。',
+  'keys.added': '這是金鑰 {name}，只顯示這一次，請妥善保存。',
+  'keys.revoked': '金鑰 {name} 已撤銷，不再有效。',
+  'keys.none': '還沒有金鑰。請新建：yinju keys add 名稱 --admin',
+  'keys.admin': '管理員',
+  'keys.plain': '暫無權限',
+  'feedback.none': '還沒有評價。',
+  'feedback.counts': '評價 {total} 則：好評 {up}，差評 {down}。',
+  'feedback.reason-count': '  {reason}：{count}',
+  'feedback.more': '……另有 {count} 則；全部見 yinju feedback --json',
+  'feedback.up': '好評',
+  'feedback.down': '差評',
+  'feedback.reason-wrong': '答錯了',
+  'feedback.reason-unsupported': '引文不支持',
+  'feedback.reason-outdated': '已過時',
+  'feedback.reason-incomplete': '不完整',
+  'feedback.reason-not-found': '庫中有卻沒找到',
+  'feedback.reason-other': '其他',
+  'feedback.answered': '已回答',
+  'feedback.refused': '未回答',
+  'feedback.unknown-answer': '未知回答',
+  'feedback.note': '留言：{note}',
+  'feedback.question': '問題：{question}',
+  'feedback.articles': '引用：{list}',
+  'feedback.answer': '回答 {id}，索引 {generation}',
+  'feedback.answer-id': '回答 {id}',
   'evaluation.no-file': '請指定問題集：yinju eval --questions 檔案',
   'evaluation.all': '全部',
   'evaluation.legend':
