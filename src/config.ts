@@ -67,6 +67,8 @@ export interface ServerSettings {
   readonly allowedOrigins: readonly string[];
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly logQuestions: boolean;
+  /** Rows of feedback that are kept; the oldest go. */
+  readonly maxFeedback: number;
   readonly maxConcurrentQuestions: number;
   readonly maxQueuedQuestions: number;
   readonly questionTimeoutMs: number;
@@ -103,6 +105,7 @@ const environmentSchema = z.object({
   YINJU_ALLOWED_ORIGINS: z.string().default(''),
   YINJU_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   YINJU_LOG_QUESTIONS: z.stringbool().default(false),
+  YINJU_MAX_FEEDBACK: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
   YINJU_MAX_CONCURRENT_QUESTIONS: z.coerce.number().int().min(1).max(1000).default(4),
   YINJU_MAX_QUEUED_QUESTIONS: z.coerce.number().int().min(0).max(100_000).default(64),
   YINJU_QUESTION_TIMEOUT_MS: z.coerce.number().int().min(1000).max(3_600_000).default(60_000),
@@ -245,6 +248,7 @@ export function readConfig(
       allowedOrigins: values.YINJU_ALLOWED_ORIGINS.split(/[\s,]+/).filter(Boolean),
       logLevel: values.YINJU_LOG_LEVEL,
       logQuestions: values.YINJU_LOG_QUESTIONS,
+      maxFeedback: values.YINJU_MAX_FEEDBACK,
       maxConcurrentQuestions: values.YINJU_MAX_CONCURRENT_QUESTIONS,
       maxQueuedQuestions: values.YINJU_MAX_QUEUED_QUESTIONS,
       questionTimeoutMs: values.YINJU_QUESTION_TIMEOUT_MS,

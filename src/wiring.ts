@@ -17,6 +17,7 @@ import type { Reader } from './reading/reader.js';
 import { createTransformersReader } from './reading/transformers-reader.js';
 import { checkedPublicUrl } from './server/options.js';
 import { ArchiveService } from './service.js';
+import { stateOf, type State } from './state/state.js';
 
 /** The embedding model that the settings name. Models from a hub are kept with the index. */
 export function embeddingSpec({ embedding, index }: Config): EmbeddingModelSpec {
@@ -107,6 +108,11 @@ export async function openService(config: Config): Promise<OpenService> {
       await Promise.all([index.close(), reader.close()]);
     },
   };
+}
+
+/** Feedback and keys of the index that the settings name; neither need be there. */
+export function openState({ index, server }: Config): State {
+  return stateOf(index, server.maxFeedback);
 }
 
 export function askSettings({ answering, server }: Config): AskSettings {

@@ -4,7 +4,7 @@ import { ExitStatus } from '../errors.js';
 import { GenerationStore } from '../indexing/generations.js';
 import { message } from '../messages/index.js';
 import { defaultServeOptions, serve } from '../server/serve.js';
-import { openService, packageVersion, type OpenService } from '../wiring.js';
+import { openService, openState, packageVersion, type OpenService } from '../wiring.js';
 import { runBuild } from './build.js';
 import type { CommandContext } from './command.js';
 
@@ -22,6 +22,7 @@ export async function runServe(context: CommandContext): Promise<ExitStatus> {
     if (status !== ExitStatus.done) return status;
   }
   const open = await openService(config);
+  const state = openState(config);
   try {
     await open.warmUp();
     const { publicUrl, allowedOrigins, logLevel, ...settings } = config.server;
@@ -33,6 +34,7 @@ export async function runServe(context: CommandContext): Promise<ExitStatus> {
       publicUrl,
       corsOrigins: allowedOrigins,
       logger,
+      state,
       version: packageVersion(),
     });
     const { id, manifest } = open.served.current;
@@ -47,6 +49,7 @@ export async function runServe(context: CommandContext): Promise<ExitStatus> {
     stderr.write(message(config.locale, 'serve.stopping') + '\n');
     await server.close();
   } finally {
+    state.close();
     await open.close();
   }
   return ExitStatus.done;

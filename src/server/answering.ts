@@ -40,6 +40,7 @@ async function* answerInTurn(
       pending = step;
       const next = await untilAborted(step, signal);
       if (next.done === true) return;
+      if (next.value.type === 'done') parts.answers.remember(next.value.answer);
       yield next.value;
     }
   } finally {

@@ -7,10 +7,12 @@ import { Gate } from './gate.js';
 import { logFailure } from './log.js';
 import { basePathOf, checkedPublicUrl, defaultAppOptions, type AppOptions } from './options.js';
 import { pageContext } from './page-context.js';
+import { RecentAnswers } from './recent-answers.js';
 import { pathWithoutBase } from './request-path.js';
 import { requestScope } from './request-scope.js';
 import { articleRoutes } from './routes/articles.js';
 import { askRoute } from './routes/ask.js';
+import { feedbackRoutes } from './routes/feedback.js';
 import { healthRoutes } from './routes/health.js';
 import { openApiRoute } from './routes/openapi.js';
 import { pageRoutes } from './routes/pages.js';
@@ -41,6 +43,7 @@ export function createApp(
     lifecycle,
     questions: new Gate(options.maxConcurrentQuestions, options.maxQueuedQuestions),
     searches: new Gate(options.maxConcurrentQuestions, options.maxQueuedQuestions),
+    answers: new RecentAnswers(options.logQuestions),
     assets: loadPageAssets(),
     basePath,
   };
@@ -56,6 +59,7 @@ export function createApp(
   askRoute(app, parts);
   searchRoute(app, parts);
   articleRoutes(app, parts);
+  if (options.state) feedbackRoutes(app, parts, options.state);
   statusRoute(app, parts);
   healthRoutes(app, parts);
   openApiRoute(app, parts);

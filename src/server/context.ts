@@ -4,6 +4,7 @@ import type { Locale } from '../messages/index.js';
 import type { PageAssets } from '../pages/assets.js';
 import type { Gate } from './gate.js';
 import type { AppOptions } from './options.js';
+import type { RecentAnswers } from './recent-answers.js';
 import type { RequestContext, Service } from './service.js';
 
 /** How a service ends: first nothing new is begun, later what still runs is stopped. */
@@ -21,6 +22,7 @@ export interface Parts {
   readonly lifecycle: Lifecycle;
   readonly questions: Gate;
   readonly searches: Gate;
+  readonly answers: RecentAnswers;
   readonly assets: PageAssets;
   /** Path under which the service stands, for links in pages: '' or `/yinju`. */
   readonly basePath: string;

@@ -1,4 +1,4 @@
-import { IndexError, ModelError, UsageError, YinjuError } from '../errors.js';
+import { IndexError, ModelError, StateError, UsageError, YinjuError } from '../errors.js';
 import { message, type Locale, type MessageKey, type MessageParams } from '../messages/index.js';
 import type { ErrorBody } from './schemas.js';
 
@@ -45,6 +45,8 @@ export const stopping = (): HttpError =>
   new HttpError(503, 'http.stopping', {}, { headers: { 'Retry-After': '5', Connection: 'close' } });
 export const timedOut = (seconds: number): HttpError =>
   new HttpError(503, 'http.timed-out', { seconds }, { headers: { 'Retry-After': '5' } });
+export const tooManyRequests = (seconds: number): HttpError =>
+  new HttpError(429, 'http.too-many-requests', { seconds }, { headers: { 'Retry-After': String(seconds) } });
 export const notFound = (): HttpError => new HttpError(404, 'http.not-found');
 
 /** A request with fields that are wrong; the message is that of the first. */
@@ -62,6 +64,14 @@ export function toHttpError(error: unknown, requestId: string): HttpError {
     return new HttpError(400, error.code, error.params, { cause: error });
   }
   if (error instanceof IndexError || error instanceof ModelError) return notReady(error);
+  if (error instanceof StateError) {
+    return new HttpError(
+      503,
+      'http.storage-unavailable',
+      {},
+      { headers: { 'Retry-After': '30' }, cause: error },
+    );
+  }
   return new HttpError(500, 'http.internal', { requestId }, { cause: error });
 }
 

@@ -1,13 +1,15 @@
 import { pino, type Logger } from 'pino';
 import { UsageError } from '../errors.js';
 import type { Locale } from '../messages/index.js';
+import type { State } from '../state/state.js';
+import type { Rate } from './rate-limit.js';
 
 export interface AppOptions {
   /** Version of the package, shown by status and the API description. */
   readonly version: string;
   /** One line a request, and the details of failures. */
   readonly logger: Logger;
-  /** Whether questions may stand in the log. */
+  /** Whether questions may stand in the log and beside feedback. */
   readonly logQuestions: boolean;
   /** Language for clients that name none. */
   readonly locale: Locale;
@@ -25,6 +27,10 @@ export interface AppOptions {
   readonly questionTimeoutMs: number;
   /** Time between two comment lines of an event stream, in milliseconds. */
   readonly heartbeatMs: number;
+  /** Where feedback and keys are; null: the service takes no feedback and has no admins. */
+  readonly state: State | null;
+  /** Feedback that is taken, of all readers together. */
+  readonly feedbackRate: Rate;
 }
 
 export const defaultAppOptions: AppOptions = {
@@ -39,6 +45,8 @@ export const defaultAppOptions: AppOptions = {
   maxQueuedQuestions: 64,
   questionTimeoutMs: 60_000,
   heartbeatMs: 15_000,
+  state: null,
+  feedbackRate: { burst: 60, perSecond: 2 },
 };
 
 /**

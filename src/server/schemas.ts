@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { explainedPassageSchema } from '../domain/answer.js';
 import { documentSchema } from '../domain/document.js';
+import { feedbackCountsSchema, ratings, storedFeedbackSchema } from '../domain/feedback.js';
 import { filtersSchema, maxQuestionLength } from '../domain/question.js';
 
 /** The body of `POST /v1/search`. Unknown fields are refused. */
@@ -88,6 +89,30 @@ export const serviceStatusSchema = z.object({
   readerModel: z.string().nullable(),
 });
 export type ServiceStatus = z.infer<typeof serviceStatusSchema>;
+
+/** `GET /v1/status` as it is answered: what only admins may know is there for them alone. */
+export const statusResponseSchema = serviceStatusSchema.extend({
+  /** Questions since the service was started. */
+  questions: z
+    .object({ since: z.string(), answered: z.int().nonnegative(), refused: z.int().nonnegative() })
+    .optional(),
+  feedback: feedbackCountsSchema.optional(),
+});
+
+/** Query of `GET /v1/admin/feedback`. */
+export const feedbackQuerySchema = z.strictObject({
+  cursor: z.string().min(1).max(100).optional(),
+  rating: z.enum(ratings).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+export const feedbackListSchema = z.object({
+  feedback: z.array(storedFeedbackSchema),
+  /** Of all that is kept, whatever the page shows. */
+  counts: feedbackCountsSchema,
+  /** For the next page; null on the last. */
+  nextCursor: z.string().nullable(),
+});
 
 /** The body of every response that is not a success. */
 export const errorBodySchema = z.object({

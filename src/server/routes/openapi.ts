@@ -1,9 +1,15 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { adminSecurity } from '../admin.js';
 import type { AppEnv, Parts } from '../context.js';
 import { onlyMethods } from './common.js';
 
 /** `GET /openapi.json`: made from the schemas that validate requests. Registered after the routes it describes. */
 export function openApiRoute(app: OpenAPIHono<AppEnv>, parts: Parts): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', adminSecurity, {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A key made by `yinju keys add NAME --admin`',
+  });
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
