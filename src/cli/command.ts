@@ -12,6 +12,7 @@ export interface Flags {
   readonly html?: string | undefined;
   readonly against?: string | undefined;
   readonly locale?: string | undefined;
+  readonly admin: boolean;
   readonly force: boolean;
   readonly json: boolean;
   readonly help: boolean;

@@ -16,6 +16,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   status: async () => (await import('./status.js')).runStatus,
   rollback: async () => (await import('./rollback.js')).runRollback,
   calibrate: async () => (await import('./calibrate.js')).runCalibrate,
+  keys: async () => (await import('./keys.js')).runKeys,
+  feedback: async () => (await import('./feedback.js')).runFeedback,
   doctor: async () => (await import('./doctor.js')).runDoctor,
 };
 
@@ -61,6 +63,7 @@ function parse(args: readonly string[]): { values: Flags; positionals: string[] 
         html: { type: 'string' },
         against: { type: 'string' },
         locale: { type: 'string' },
+        admin: { type: 'boolean', default: false },
         force: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
