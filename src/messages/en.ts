@@ -183,6 +183,7 @@ Exit status: 0 done, 1 failed, 2 wrong use, 3 no usable index.`,
     '{host} is not an address of this machine. Correct --host or YINJU_HOST (127.0.0.1: this machine only; 0.0.0.0: everywhere).',
   'serve.bad-public-url':
     'The public address {value} is not an http or https address without query. Correct YINJU_PUBLIC_URL.',
+  'serve.widget-missing': 'The chat widget has not been built. Run npm run build.',
   'page.brand': 'Yinju',
   'page.tagline': 'Ask the archive. Every sentence shows its source.',
   'page.question-label': 'Your question',

@@ -172,6 +172,7 @@ export const zhCN: Messages = {
   'serve.host-unavailable':
     '{host} 不是本机地址。请更正 --host 或 YINJU_HOST（127.0.0.1 仅本机，0.0.0.0 所有网络）。',
   'serve.bad-public-url': '公开地址 {value} 不是不带查询的 http 或 https 地址。请更正 YINJU_PUBLIC_URL。',
+  'serve.widget-missing': '聊天组件还没有构建。请运行 npm run build。',
   'page.brand': '引据',
   'page.tagline': '向文章库提问，每句话都有出处。',
   'page.question-label': '你的问题',

@@ -172,6 +172,7 @@ export const zhTW: Messages = {
   'serve.host-unavailable':
     '{host} 不是本機位址。請更正 --host 或 YINJU_HOST（127.0.0.1 僅本機，0.0.0.0 所有網路）。',
   'serve.bad-public-url': '公開網址 {value} 不是不帶查詢的 http 或 https 網址。請更正 YINJU_PUBLIC_URL。',
+  'serve.widget-missing': '聊天元件還沒有建置。請執行 npm run build。',
   'page.brand': '引據',
   'page.tagline': '向文章庫提問，每句話都有出處。',
   'page.question-label': '你的問題',
