@@ -20,8 +20,9 @@ const mayImport = {
   pages: [...everyone],
   server: [...everyone, 'pages', 'answering', 'retrieval', 'state'],
   evaluation: [...everyone, 'retrieval', 'answering'],
+  widget: ['domain', 'messages'],
 };
-const folders = [...Object.keys(mayImport), 'cli', 'widget'];
+const folders = [...Object.keys(mayImport), 'cli'];
 
 const zones = Object.entries(mayImport).map(([folder, allowed]) => ({
   target: `./src/${folder}`,
@@ -81,6 +82,24 @@ export default defineConfig(
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Only src/config.ts reads the environment.' },
+      ],
+    },
+  },
+  {
+    // Readers load what the widget imports: of domain its types, of the messages its own words.
+    files: ['src/widget/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/(domain/|messages/(?!widget-|locale\\.js))',
+              message: 'The widget imports types only, but for its own words.',
+              allowTypeImports: true,
+            },
+          ],
+        },
       ],
     },
   },
