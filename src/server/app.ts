@@ -18,9 +18,11 @@ import { openApiRoute } from './routes/openapi.js';
 import { pageRoutes } from './routes/pages.js';
 import { searchRoute } from './routes/search.js';
 import { statusRoute } from './routes/status.js';
+import { widgetRoutes } from './routes/widget.js';
 import { crossOrigin, securityHeaders } from './security.js';
 import type { Service } from './service.js';
 import { invalidFields } from './validation.js';
+import { loadWidgetFiles } from './widget-files.js';
 
 const never: Lifecycle = { draining: new AbortController().signal, ended: new AbortController().signal };
 
@@ -45,6 +47,7 @@ export function createApp(
     searches: new Gate(options.maxConcurrentQuestions, options.maxQueuedQuestions),
     answers: new RecentAnswers(options.logQuestions),
     assets: loadPageAssets(),
+    widget: loadWidgetFiles(options.widgetFolder),
     basePath,
   };
   const app = new OpenAPIHono<AppEnv>({
@@ -63,6 +66,7 @@ export function createApp(
   statusRoute(app, parts);
   healthRoutes(app, parts);
   openApiRoute(app, parts);
+  widgetRoutes(app, parts);
   pageRoutes(app, parts);
   app.notFound((c) => failure(parts, c, notFound()));
   app.onError((error, c) => failure(parts, c, error));

@@ -6,6 +6,7 @@ import type { Gate } from './gate.js';
 import type { AppOptions } from './options.js';
 import type { RecentAnswers } from './recent-answers.js';
 import type { RequestContext, Service } from './service.js';
+import type { WidgetFiles } from './widget-files.js';
 
 /** How a service ends: first nothing new is begun, later what still runs is stopped. */
 export interface Lifecycle {
@@ -24,6 +25,8 @@ export interface Parts {
   readonly searches: Gate;
   readonly answers: RecentAnswers;
   readonly assets: PageAssets;
+  /** Null when the widget has not been built. */
+  readonly widget: WidgetFiles | null;
   /** Path under which the service stands, for links in pages: '' or `/yinju`. */
   readonly basePath: string;
 }

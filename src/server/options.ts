@@ -3,6 +3,7 @@ import { UsageError } from '../errors.js';
 import type { Locale } from '../messages/index.js';
 import type { State } from '../state/state.js';
 import type { Rate } from './rate-limit.js';
+import { widgetFolder } from './widget-files.js';
 
 export interface AppOptions {
   /** Version of the package, shown by status and the API description. */
@@ -31,6 +32,8 @@ export interface AppOptions {
   readonly state: State | null;
   /** Feedback that is taken, of all readers together. */
   readonly feedbackRate: Rate;
+  /** Folder of the built chat widget. */
+  readonly widgetFolder: string;
 }
 
 export const defaultAppOptions: AppOptions = {
@@ -47,6 +50,7 @@ export const defaultAppOptions: AppOptions = {
   heartbeatMs: 15_000,
   state: null,
   feedbackRate: { burst: 60, perSecond: 2 },
+  widgetFolder,
 };
 
 /**
