@@ -227,8 +227,11 @@ describe('the file', () => {
     expect(await idsOf(one)).toEqual(['a']);
     other.exec('COMMIT');
     other.close();
+    // Whoever comes when the file is free stands behind those who wait.
+    writes.push(one.save(feedback('b', { rating: 'up' }), null));
     await Promise.all(writes);
-    expect(await idsOf(one)).toEqual(['d', 'c', 'b', 'a']);
+    expect(await idsOf(one)).toEqual(['b', 'd', 'c', 'a']);
+    expect((await one.list({ limit: 1 })).feedback[0]?.rating).toBe('up');
   });
 
   it('that another process never lets go is an error, and the next write is stored', async () => {
