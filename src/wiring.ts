@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { defaultExtractiveSettings } from './answering/extractive-answer.js';
+import { defaultExtractiveSettings } from './answering/choose-evidence.js';
 import type { GatherParts } from './answering/gather-evidence.js';
 import type { AskSettings } from './ask.js';
 import type { BuildParts } from './build-index.js';

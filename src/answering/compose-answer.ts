@@ -5,12 +5,13 @@ import { message, type Locale } from '../messages/index.js';
 import type { RetrievedPassage } from '../retrieval/retrieve.js';
 import { splitSentences } from '../text/sentences.js';
 import { citationOf, type Quote } from './citations.js';
-import { quoteAround } from './evidence.js';
+import { quoteAround } from './quote-around.js';
+import type { RefusalWords } from './refusal-words.js';
 
-/** What an answer says, before it is given its id, its timings and its explanation. */
+/** What an answer says, before it is given its id, its confidence, its timings and its explanation. */
 export type ComposedAnswer = Pick<
   Answer,
-  'answered' | 'confidence' | 'refusal' | 'shortAnswer' | 'answer' | 'sentences' | 'citations'
+  'answered' | 'refusal' | 'shortAnswer' | 'answer' | 'sentences' | 'citations'
 >;
 
 /** Looks up the document of a passage. */
@@ -46,7 +47,7 @@ export async function composeAnswer(
   }
   const carries = citations[carrier];
   const shortAnswer = carries ? shortAnswerOf(carries) : null;
-  return { answered: true, confidence: null, refusal: null, shortAnswer, answer, sentences, citations };
+  return { answered: true, refusal: null, shortAnswer, answer, sentences, citations };
 }
 
 function shortAnswerOf({ quote, sourceStart, answerStart, answerEnd }: Citation): string | null {
@@ -60,14 +61,49 @@ const nearestArticles = 3;
 const nearestQuoteMin = 16;
 const nearestQuoteChars = 120;
 
-/** A refusal that says so in the reader's language and offers the nearest articles. */
+/** Why a question is refused, and what there is to say of it. */
+export interface RefusalGrounds {
+  readonly reason: Refusal['reason'];
+  /** Best first; the nearest articles are named from them. */
+  readonly found: readonly RetrievedPassage[];
+  readonly words: RefusalWords;
+}
+
+/** A refusal that says what was looked for and why nothing fits, in the reader's language, with the nearest articles. */
 export async function composeRefusal(
-  reason: Refusal['reason'],
-  found: readonly RetrievedPassage[],
+  { reason, found, words }: RefusalGrounds,
   documentOf: DocumentOf,
   publicUrl: string,
   locale: Locale,
 ): Promise<ComposedAnswer> {
+  const said = (key: 'refusal.looked-for' | 'refusal.missing', listed: readonly string[]) =>
+    listed.length === 0 || reason === 'filtered'
+      ? []
+      : [message(locale, key, { words: listed.join(message(locale, 'list.separator')) })];
+  const sentences = [
+    message(locale, `refusal.${reason}`),
+    ...said('refusal.looked-for', words.looked),
+    ...said('refusal.missing', words.missing),
+  ];
+  return {
+    answered: false,
+    refusal: {
+      reason,
+      message: sentences.join(message(locale, 'sentence.separator')),
+      nearest: await nearestTo(found, documentOf, publicUrl),
+    },
+    shortAnswer: null,
+    answer: '',
+    sentences: [],
+    citations: [],
+  };
+}
+
+async function nearestTo(
+  found: readonly RetrievedPassage[],
+  documentOf: DocumentOf,
+  publicUrl: string,
+): Promise<Citation[]> {
   const nearest: Citation[] = [];
   for (const { passage } of found) {
     if (nearest.length >= nearestArticles) break;
@@ -80,15 +116,7 @@ export async function composeRefusal(
     const quote = { passage, start: passage.start + start, end: passage.start + end, answer: null };
     nearest.push(citationOf(await documentOf(passage.documentId), quote, nearest.length + 1, publicUrl));
   }
-  return {
-    answered: false,
-    confidence: null,
-    refusal: { reason, message: message(locale, `refusal.${reason}`), nearest },
-    shortAnswer: null,
-    answer: '',
-    sentences: [],
-    citations: [],
-  };
+  return nearest;
 }
 
 /** UTF-16 units of the character at `index`. */

@@ -1,107 +1,93 @@
 import type { Passage } from '../domain/passage.js';
 import type { Reading, Span } from '../reading/reader.js';
-import { containment, shingles } from '../retrieval/diversity.js';
 import type { RetrievedPassage } from '../retrieval/retrieve.js';
-import { splitClauses, splitSentences, type TextRange } from '../text/sentences.js';
+import { splitSentences, type TextRange } from '../text/sentences.js';
 import { trimSpan } from './trim-span.js';
+
+/** What is known of the article of a passage when evidence is weighed. */
+export interface ArticleContext {
+  readonly title: string;
+  readonly publishedAt: string | null;
+}
 
 /** A retrieved passage with what the reader found in it. */
 export interface ReadPassage {
   readonly found: RetrievedPassage;
   readonly reading: Reading;
+  readonly article: ArticleContext;
+}
+
+/** A sentence of a passage that was read (or several, where one span lies across them), as a candidate for evidence. */
+export interface Candidate {
+  readonly read: ReadPassage;
+  /** Place of its passage among those read, from 0. */
+  readonly place: number;
+  /** Within the passage. */
+  readonly sentence: TextRange;
+  /** The sentence with the one before and the one behind it, within the passage. */
+  readonly window: TextRange;
+  /** The best span in it, trimmed, within the passage; null where the reader found none. */
+  readonly span: Span | null;
+  /** Score of that span; without one, a guess that is lower than that of any span of the passage. */
+  readonly spanScore: number;
 }
 
 /** Words of an article that may carry the answer. Offsets are UTF-16 units into the article's text. */
 export interface Evidence {
+  readonly candidate: Candidate;
   readonly passage: Passage;
   readonly start: number;
   readonly end: number;
-  /** What the reader takes for the answer itself, within start and end. */
-  readonly answer: TextRange;
-  /** The reader's score of that span: higher is likelier, 0 is as likely as "not here". No probability. */
+  /** What the reader takes for the answer itself, within start and end; null where it found none here. */
+  readonly answer: TextRange | null;
+  /** By which evidence is ranked: higher is likelier to answer; comparable within one question only. */
   readonly score: number;
 }
 
-/** From this share of shingles in common on, two quotes say the same. */
-const sameQuoteFrom = 0.7;
+/** Spans wanted of the reader for each passage: about one a sentence. */
+export const spansPerPassage = 8;
+/** So much below the weakest span of its passage stands a sentence without one, where the reader gave all it was asked for. */
+const withoutSpan = 1;
+/** Where the reader gave fewer: there is nothing more to be found. */
+const nothingThere = -25;
 
-/**
- * The sentences that hold the spans which the reader found, best first, one for each sentence; of sentences that say
- * the same, in reprints or overlapping passages, the best. None is longer than `maxChars`, unless its span is: a longer
- * sentence is cut around the span.
- */
-export function evidenceOf(passages: readonly ReadPassage[], maxChars: number): Evidence[] {
-  const spans = passages
-    .flatMap(({ found: { passage }, reading }) =>
-      reading.spans.map(({ score, ...span }) => ({
-        passage,
-        span: { ...trimSpan(passage.text, span), score },
-      })),
-    )
-    .sort((a, b) => b.span.score - a.span.score);
-  const kept: { evidence: Evidence; shingles: Set<number> }[] = [];
-  for (const { passage, span } of spans) {
-    const quote = quoteAround(passage.text, span, maxChars);
-    const own = shingles(passage.text.slice(quote.start, quote.end));
-    if (kept.some((other) => containment(own, other.shingles) >= sameQuoteFrom)) continue;
-    kept.push({ evidence: inDocument(passage, quote, span), shingles: own });
-  }
-  return kept.map(({ evidence }) => evidence);
+/** Every sentence of the passages that were read, with the best span in each. */
+export function candidatesOf(passages: readonly ReadPassage[]): Candidate[] {
+  return passages.flatMap((read, place) => candidatesIn(read, place));
 }
 
-/**
- * The sentence or sentences that a span lies in. Where that is longer than `maxChars` it is cut at clauses, and a
- * clause that is still longer between characters, but never within a number or a Latin word.
- */
-export function quoteAround(text: string, span: TextRange, maxChars: number): TextRange {
-  const sentences = splitSentences(text).filter(({ start, end }) => start < span.end && end > span.start);
-  const whole = {
-    start: Math.min(span.start, sentences[0]?.start ?? span.start),
-    end: Math.max(span.end, sentences.at(-1)?.end ?? span.end),
+function candidatesIn(read: ReadPassage, place: number): Candidate[] {
+  const { text } = read.found.passage;
+  const sentences = splitSentences(text);
+  const spans = read.reading.spans;
+  const weakest = Math.min(...spans.map(({ score }) => score));
+  const unread = spans.length < spansPerPassage ? nothingThere : weakest - withoutSpan;
+  const taken = new Set<number>();
+  const candidates: Candidate[] = [];
+  const add = (first: number, last: number, span: Span | null) => {
+    const [from, to] = [sentences[first], sentences[last]];
+    if (!from || !to) return;
+    for (let i = first; i <= last; i++) taken.add(i);
+    const before = sentences[first - 1] ?? from;
+    const behind = sentences[last + 1] ?? to;
+    candidates.push({
+      read,
+      place,
+      sentence: { start: from.start, end: to.end },
+      window: { start: before.start, end: behind.end },
+      span: span && { ...span, ...trimSpan(text, span) },
+      spanScore: span?.score ?? unread,
+    });
   };
-  if (whole.end - whole.start <= maxChars) return whole;
-  const clauses = splitClauses(text, whole);
-  let first = clauses.findIndex(({ end }) => end > span.start);
-  let last = clauses.findLastIndex(({ start }) => start < span.end);
-  if (first < 0 || last < first) return { start: span.start, end: span.end };
-  const length = (from: number, to: number) => (clauses[to]?.end ?? 0) - (clauses[from]?.start ?? 0);
-  // What leads up to an answer tells more of whom it speaks than what follows it.
-  for (;;) {
-    if (first > 0 && length(first - 1, last) <= maxChars) first--;
-    else if (last + 1 < clauses.length && length(first, last + 1) <= maxChars) last++;
-    else break;
+  for (const span of spans) {
+    const first = sentences.findIndex(({ end }) => end > span.start);
+    const last = sentences.findLastIndex(({ start }) => start < span.end);
+    // The spans come best first: a sentence belongs to the best of those that lie in it.
+    if (first < 0 || last < first || taken.has(first) || taken.has(last)) continue;
+    add(first, last, span);
   }
-  const cut = {
-    start: Math.min(span.start, clauses[first]?.start ?? span.start),
-    end: Math.max(span.end, clauses[last]?.end ?? span.end),
-  };
-  return cut.end - cut.start <= maxChars ? cut : cutWithin(text, cut, span, maxChars);
-}
-
-/** At most `maxChars` of `range` around `span`, as much before it as behind it where there is as much. */
-function cutWithin(text: string, range: TextRange, span: TextRange, maxChars: number): TextRange {
-  const room = Math.max(0, maxChars - (span.end - span.start));
-  const behind = range.end - span.end;
-  const before = Math.min(span.start - range.start, Math.max(Math.floor(room / 2), room - behind));
-  let start = span.start - before;
-  let end = Math.min(range.end, span.end + room - before);
-  while (start < span.start && (isWithinWord(text, start) || isSpace(text, start))) start++;
-  while (end > span.end && (isWithinWord(text, end) || isSpace(text, end - 1))) end--;
-  return { start, end };
-}
-
-/** Whether a cut before `index` would part a character, a number or a Latin word. */
-function isWithinWord(text: string, index: number): boolean {
-  return /^(?:[\u{10000}-\u{10ffff}]|.\p{M}|[\p{Script=Latin}\p{Nd}.,%]{2})$/u.test(
-    text.slice(Math.max(0, index - 1), index + 1),
-  );
-}
-
-function isSpace(text: string, index: number): boolean {
-  return text.charAt(index).trim() === '';
-}
-
-function inDocument(passage: Passage, quote: TextRange, span: Span): Evidence {
-  const shift = ({ start, end }: TextRange) => ({ start: start + passage.start, end: end + passage.start });
-  return { passage, ...shift(quote), answer: shift(span), score: span.score };
+  sentences.forEach((_, i) => {
+    if (!taken.has(i)) add(i, i, null);
+  });
+  return candidates;
 }

@@ -4,23 +4,43 @@ import { explainPlacing } from '../retrieval/retrieve.js';
 import { searchWords } from '../text/words.js';
 import type { DocumentOf } from './compose-answer.js';
 import type { GatheredEvidence } from './gather-evidence.js';
-import type { Judgement, JudgeSettings } from './judge-evidence.js';
+import type { Inquiry } from './inquire.js';
+import type { JudgeSettings } from './judge-evidence.js';
+
+/** So many of the ranked sentences are shown. */
+const sentencesShown = 8;
 
 /** A question's way through: its words, where each passage stood, what was found there, and the verdict. */
 export async function explain(
-  question: string,
-  { passages: found, read }: GatheredEvidence,
-  judgement: Judgement,
+  inquiries: readonly Inquiry[],
   settings: JudgeSettings,
   locale: Locale,
   documentOf: DocumentOf,
 ): Promise<Explanation> {
-  const readings = new Map(read.map(({ found: { passage }, reading }) => [passage.id, reading]));
+  const parts: Explanation['parts'] = [];
+  for (const inquiry of inquiries) parts.push(await explainPart(inquiry, settings, locale, documentOf));
+  const seen = new Set<string>();
+  return {
+    words: [...new Set(parts.flatMap(({ words }) => words))],
+    passages: parts
+      .flatMap(({ passages }) => passages)
+      .filter(({ passageId }) => !seen.has(passageId) && seen.add(passageId)),
+    verdict: parts.map(({ verdict }) => verdict).join(' '),
+    parts,
+  };
+}
+
+async function explainPart(
+  { gathered, judgement }: Inquiry,
+  settings: JudgeSettings,
+  locale: Locale,
+  documentOf: DocumentOf,
+): Promise<Explanation['parts'][number]> {
+  const readings = new Map(gathered.read.map(({ found: { passage }, reading }) => [passage.id, reading]));
   const passages: Explanation['passages'] = [];
-  for (const [index, retrieved] of found.entries()) {
+  for (const [index, retrieved] of gathered.passages.entries()) {
     const { passage } = retrieved;
-    const reading = readings.get(passage.id);
-    const span = reading?.spans[0];
+    const span = readings.get(passage.id)?.spans[0];
     passages.push({
       passageId: passage.id,
       articleId: passage.documentId,
@@ -36,12 +56,27 @@ export async function explain(
         : null,
     });
   }
-  return { words: searchWords(question), passages, verdict: verdict(read, judgement, settings, locale) };
+  return {
+    question: gathered.question.asked,
+    words: searchWords(gathered.question.asked),
+    passages,
+    sentences: gathered.ranked.slice(0, sentencesShown).map(({ passage, start, end, score }) => ({
+      passageId: passage.id,
+      start,
+      end,
+      text: passage.text.slice(start - passage.start, end - passage.start),
+      score,
+      chosen: gathered.chosen.some((one) => one.passage.id === passage.id && one.start === start),
+    })),
+    features: judgement.features,
+    confidence: judgement.confidence,
+    verdict: verdict(gathered.read, judgement, settings, locale),
+  };
 }
 
 function verdict(
   read: GatheredEvidence['read'],
-  { answered, confidence }: Judgement,
+  { answered, confidence }: Inquiry['judgement'],
   { minConfidence, minScore }: JudgeSettings,
   locale: Locale,
 ): string {

@@ -18,7 +18,10 @@ const maxChars = 600;
  * @param text of the article
  * @returns quotes in the order of the text, of which one carries the short answer; null where there is no list
  */
-export function listAround(text: string, evidence: Evidence): Quote[] | null {
+export function listAround(
+  text: string,
+  evidence: Pick<Evidence, 'passage' | 'start' | 'answer'>,
+): Quote[] | null {
   const lines = linesOf(text);
   const at = lines.findIndex(({ start, end }) => evidence.start >= start && evidence.start < end);
   const isItem = (index: number) => {
@@ -46,7 +49,7 @@ export function listAround(text: string, evidence: Evidence): Quote[] | null {
   return shown.map((line) => {
     const range = endingAtClause(text, line, room);
     const { answer } = evidence;
-    const carries = answer.start >= range.start && answer.end <= range.end;
+    const carries = answer !== null && answer.start >= range.start && answer.end <= range.end;
     return { passage: evidence.passage, ...range, answer: carries ? answer : null };
   });
 }
@@ -68,8 +71,12 @@ function endingAtClause(text: string, line: TextRange, room: number): TextRange 
 }
 
 /** The best evidence of each article, when a question asks which articles speak of something. */
-export function oneOfEach(ranked: readonly Evidence[], limit: number, scoreGap: number): Evidence[] {
-  const chosen: Evidence[] = [];
+export function oneOfEach<E extends Pick<Evidence, 'passage' | 'score'>>(
+  ranked: readonly E[],
+  limit: number,
+  scoreGap: number,
+): E[] {
+  const chosen: E[] = [];
   for (const evidence of ranked) {
     if (chosen.length >= limit || evidence.score < (chosen[0]?.score ?? evidence.score) - scoreGap) break;
     if (chosen.some(({ passage }) => passage.documentId === evidence.passage.documentId)) continue;

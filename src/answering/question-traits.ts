@@ -1,68 +1,83 @@
-import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict.js';
 import { findDates } from '../text/dates.js';
 import { foldText } from '../text/fold.js';
-import { findNumbers } from '../text/numbers.js';
+import { canonicalNumber, findNumbers } from '../text/numbers.js';
+import { yearParts, type YearPart } from '../text/periods.js';
+import { taggedWords } from '../text/words.js';
+import { askedKind, type AskedKind } from './answer-kind.js';
+import type { WeightedWord } from './question-words.js';
 
-/** What a question asks about and for, as far as its words tell. All text is folded. */
+/** What a question asks about and for, as far as its words tell. All text but `asked` is folded. */
 export interface QuestionTraits {
-  /** Content words: names, nouns, verbs, figures; no question words and no particles. */
-  readonly words: readonly string[];
+  /** As it was asked, neither folded nor cut. */
+  readonly asked: string;
+  readonly folded: string;
+  /** Its content words with their rarity in the index that is asked. */
+  readonly words: readonly WeightedWord[];
   readonly places: readonly string[];
   /** People, organisations, products, Latin words. */
   readonly names: readonly string[];
   /** Years, four digits. */
   readonly years: readonly string[];
-  readonly asksFor: 'number' | 'date' | 'person' | 'reason' | 'list' | 'articles' | 'other';
+  /** Halves, quarters, months. */
+  readonly parts: ReadonlySet<YearPart>;
+  /** Editions (第31届) and figures of three digits or more, in canonical form. */
+  readonly figures: readonly string[];
+  readonly asksFor: AskedKind;
 }
 
-const questionWords = new Set(
-  '什么 哪 谁 多少 几 何 怎 怎么 怎样 为什么 为何 是否 哪些 哪个 哪家 哪里 哪儿 哪位 哪年 哪一 如何 多久 多大 多长 多高 吗 呢 的 了 是 在 有 和 与 及 请问 分别 第几 被 将 把 以 由 从 到 对 于 中 里 上 下 后 前 时 个 家 年 月 日 位 名 次 种 项 条 这 那 其 它 他 她 也 都 还 会 能 可以 要 叫 一共 总共 共'.split(
-    ' ',
-  ),
-);
-
-let jieba: Jieba | undefined;
+/** Only so much of a question is looked at. */
+const longest = 500;
 
 /** Reads a question. Traits are hints for ranking and confidence, never conditions of being answered. */
-export function questionTraits(question: string): QuestionTraits {
-  // One immutable dictionary for the process, as in text/words.ts.
-  jieba ??= Jieba.withDict(dict);
-  const folded = foldText(question).slice(0, 500);
-  const tagged = jieba
-    .tag(folded, true)
-    .filter(({ word }) => /[\p{L}\p{N}]/u.test(word) && !questionWords.has(word));
-  const withTag = (pattern: RegExp) => tagged.filter(({ tag }) => pattern.test(tag)).map(({ word }) => word);
+export function questionTraits(question: string, words: readonly WeightedWord[] = []): QuestionTraits {
+  const folded = foldText(question).slice(0, longest);
+  const tagged = taggedWords(folded).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  const withTag = (pattern: RegExp) =>
+    tagged.filter(({ tag, text }) => pattern.test(tag) && text.length > 1).map(({ text }) => text);
   return {
-    words: tagged.map(({ word }) => word),
-    places: withTag(/^ns/),
+    asked: question,
+    folded,
+    words,
+    places: [...new Set(withTag(/^ns/))],
     names: [
-      ...withTag(/^(?:nr|nt|nz)/),
-      ...tagged.map(({ word }) => word).filter((word) => /^[a-z][a-z0-9.]+$/.test(word)),
+      ...new Set([
+        ...withTag(/^(?:nr|nt|nz)/),
+        ...tagged.map(({ text }) => text).filter((text) => /^[a-z][a-z0-9.]+$/.test(text)),
+      ]),
     ],
-    years: [...new Set(findDates(folded).flatMap(({ year }) => (year === null ? [] : [String(year)])))],
-    asksFor: asksFor(folded),
+    years: yearsIn(folded),
+    parts: yearParts(folded),
+    figures: [...editions(folded), ...largeFigures(folded)],
+    asksFor: askedKind(folded),
   };
 }
 
-const asksForList =
-  /哪些|哪[两二三四五六七八九十几]|分别|包括什么|有什么(?:措施|举措|内容)|列举|[两二三四五六七八九十\d][项条个类种点步件大](?!.*多少).{0,8}(?:是什么|有什么|包括)/;
-
-function asksFor(folded: string): QuestionTraits['asksFor'] {
-  if (/(?:哪些|哪几篇|什么)(?:文章|报道|新闻|稿件)/.test(folded)) return 'articles';
-  if (/哪几个?[年月天日]/.test(folded)) return 'date';
-  if (/为什么|为何|原因|怎么会|何以|凭什么/.test(folded)) return 'reason';
-  if (asksForList.test(folded)) return 'list';
-  if (/谁|哪位|哪个人|什么人/.test(folded)) return 'person';
-  if (/什么时候|何时|哪一?年|哪一?天|哪个月|几月|几号|哪一日|日期/.test(folded)) return 'date';
-  if (/多少|几|多大|多高|多久|多长|多远|占比|比例|百分/.test(folded)) return 'number';
-  return 'other';
+/** The years that a text names, four digits each; `机遇之城2022` names one too. */
+export function yearsIn(text: string): string[] {
+  const dated = findDates(text).flatMap(({ year }) => (year === null ? [] : [String(year)]));
+  const bare = text.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? [];
+  return [...new Set([...dated, ...bare])];
 }
 
-/** Whether a span is of the kind that was asked for; true where the kind cannot be told. */
-export function spanFits(traits: QuestionTraits, span: string): boolean {
-  if (traits.asksFor === 'number') return findNumbers(span).length > 0 || /[半数几]/.test(span);
-  if (traits.asksFor === 'date') return findDates(span).length > 0 || /\d|[年月日天]/.test(span);
-  if (traits.asksFor === 'person') return !/^[\d.,%％]+$/.test(span.trim());
-  return true;
+const editionUnits = new Set(['届', '期', '版', '号', '代', '批', '轮', '次']);
+
+/** `第31届` and the like, in canonical form; not 第一, which is said of anything. */
+function editions(text: string): string[] {
+  return findNumbers(text)
+    .filter(({ kind, value, unit }) => kind === 'ordinal' && editionUnits.has(unit) && value !== '1')
+    .map(canonicalNumber);
+}
+
+/** Figures of three digits or more that are no years, in canonical form. */
+function largeFigures(text: string): string[] {
+  return findNumbers(text)
+    .filter(
+      ({ kind, value }) => kind === 'quantity' && /^\d{3,}/.test(value) && !/^(?:19|20)\d\d$/.test(value),
+    )
+    .map(canonicalNumber);
+}
+
+/** The figures of a text in canonical form. */
+export function figuresIn(text: string): ReadonlySet<string> {
+  return new Set(findNumbers(text).map(canonicalNumber));
 }

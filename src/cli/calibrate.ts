@@ -1,7 +1,9 @@
+import { weightsFor } from '../answering/weights-for.js';
 import { ExitStatus, UsageError } from '../errors.js';
+import { collectExamples } from '../evaluation/examples.js';
 import {
   calibrationError,
-  confidenceExamples,
+  confidenceExample,
   crossValidated,
   fitCalibration,
 } from '../evaluation/fit-confidence.js';
@@ -32,11 +34,20 @@ export async function runCalibrate({
   try {
     const { parts, close } = await openCalibrationParts(config);
     try {
-      const examples = await confidenceExamples(parts, questions, askSettings(config), (done, total) => {
+      const settings = askSettings(config);
+      const collect = { readPassages: settings.readPassages, nearMisses: true };
+      const collected = await collectExamples(parts, questions, collect, (done, total) => {
         signal.throwIfAborted();
         progress.show({ phase: 'asking', done, total });
       });
       progress.end();
+      const models = {
+        readerFingerprint: parts.reader.info.fingerprint,
+        embeddingFingerprint: parts.embedder.info.fingerprint,
+      };
+      // What comes with Yinju, where it fits the models, is what one's own questions correct.
+      const { ranking, calibration: prior } = weightsFor(models, null);
+      const examples = collected.flatMap((one) => confidenceExample(one, settings, ranking) ?? []);
       const right = examples.filter((example) => example.right).length;
       if (right < leastOfEach || examples.length - right < leastOfEach) {
         throw new UsageError('evaluation.too-few', {
@@ -45,11 +56,8 @@ export async function runCalibrate({
           least: leastOfEach,
         });
       }
-      const calibration = fitCalibration(examples, {
-        readerFingerprint: parts.reader.info.fingerprint,
-        embeddingFingerprint: parts.embedder.info.fingerprint,
-      });
-      const confidence = crossValidated(examples);
+      const calibration = fitCalibration(examples, models, prior);
+      const confidence = crossValidated(examples, prior);
       const { minConfidence } = config.answering;
       const refused = (answerable: boolean) =>
         mean(

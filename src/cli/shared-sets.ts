@@ -1,4 +1,6 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { buildIndex } from '../build-index.js';
 import { packageRoot, readConfig, type Config } from '../config.js';
 import { findSharedSets, type SharedSet } from '../evaluation/run-shared.js';
@@ -52,4 +54,51 @@ export async function preparedSet(
     await parts.close();
   }
   return config;
+}
+
+/** Questions of our own over real news: in the fixtures, with the ids of articles in the folder `shared`. */
+const newsQuestions = join(packageRoot, 'tests', 'fixtures', 'questions', 'news.jsonl');
+/** Every so-manieth article of the large corpus lies beside the small one, to distract. */
+const newsStride = 42;
+
+/** The sets that weights are fitted to: those beside the project, and those of the tests. */
+export function fittingSets(
+  names: readonly string[] | undefined,
+  stderr: NodeJS.WritableStream,
+): readonly SharedSet[] {
+  const sample: SharedSet = {
+    name: 'sample',
+    corpus: join(packageRoot, 'corpus'),
+    questions: join(packageRoot, 'tests', 'fixtures', 'questions', 'sample.jsonl'),
+  };
+  const news = newsSet();
+  const own = [sample, ...(news ? [news] : [])].filter(({ name }) => names?.includes(name) ?? true);
+  return [
+    ...availableSets(
+      names?.filter((name) => name !== 'sample' && name !== 'news'),
+      stderr,
+    ),
+    ...own,
+  ];
+}
+
+/** The questions over real news, with their corpus put together; null where the articles are not there. */
+export function newsSet(): SharedSet | null {
+  const small = join(sharedFolder, 'corpora', 'ecommerce-news.jsonl');
+  const large = join(sharedFolder, 'corpora', 'news.jsonl.gz');
+  if (!existsSync(small) || !existsSync(large)) return null;
+  const corpus = join(indexFolder, 'news.jsonl');
+  if (!existsSync(corpus)) {
+    const own = readFileSync(small, 'utf8').trim().split('\n');
+    const ids = new Set(own.map(idOf));
+    const others = gunzipSync(readFileSync(large)).toString('utf8').trim().split('\n');
+    const distracting = others.filter((line, i) => i % newsStride === 0 && !ids.has(idOf(line)));
+    mkdirSync(indexFolder, { recursive: true });
+    writeFileSync(corpus, [...own, ...distracting].join('\n') + '\n');
+  }
+  return { name: 'news', corpus, questions: newsQuestions };
+}
+
+function idOf(line: string): string {
+  return (JSON.parse(line) as { id: string }).id;
 }

@@ -60,11 +60,38 @@ export const explainedPassageSchema = z.object({
 });
 export type ExplainedPassage = z.infer<typeof explainedPassageSchema>;
 
-export const explanationSchema = z.object({
+/** A sentence as evidence, with the score that it was ranked by. Offsets into the article's text. */
+export const explainedSentenceSchema = z.object({
+  passageId: z.string(),
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+  text: z.string(),
+  /** Log odds; comparable within one question only. */
+  score: z.number(),
+  chosen: z.boolean(),
+});
+
+const wayThrough = {
   words: z.array(z.string()),
   passages: z.array(explainedPassageSchema),
   /** Why it was answered or refused, for people. */
   verdict: z.string(),
+};
+
+export const explanationSchema = z.object({
+  ...wayThrough,
+  /** Each question that the question holds, with its own way; most hold one. */
+  parts: z.array(
+    z.object({
+      question: z.string(),
+      ...wayThrough,
+      /** The best sentences, best first. */
+      sentences: z.array(explainedSentenceSchema),
+      /** What confidence was told from; null where nothing was found. */
+      features: z.record(z.string(), z.number()).nullable(),
+      confidence: z.number().min(0).max(1).nullable(),
+    }),
+  ),
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 

@@ -1,23 +1,60 @@
 import { z } from 'zod';
 
-/** What tells whether evidence answers a question: see src/answering/judge-evidence.ts. */
+/** What tells which sentence answers a question best: see src/answering/rank-evidence.ts. */
+export const rankingFeatureNames = [
+  'spanScore',
+  'behindPassage',
+  'nullScore',
+  'fused',
+  'rank',
+  'similarity',
+  'keywords',
+  'missingInSentence',
+  'missingInWindow',
+  'missingInPassage',
+  'otherKind',
+  'unitFit',
+  'length',
+] as const;
+export type RankingFeatureName = (typeof rankingFeatureNames)[number];
+export type RankingFeatures = Readonly<Record<RankingFeatureName, number>>;
+
+/** What tells whether evidence answers a question: see src/answering/confidence-features.ts. */
 export const featureNames = [
   'spanScore',
   'nullScore',
   'lead',
+  'share',
   'similarity',
   'rank',
   'agreement',
-  'wordsInPassage',
-  'wordsInQuotes',
-  'bigramsInPassage',
+  'missingInSentence',
+  'missingInWindow',
+  'missingInPassage',
+  'rarestMissingInWindow',
+  'rarestMissing',
+  'bigramsMissing',
   'yearsMissing',
+  'otherYear',
+  'partMissing',
+  'otherPart',
+  'figuresMissing',
   'placesMissing',
+  'otherPlace',
   'namesMissing',
   'otherKind',
+  'unitFit',
+  'words',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
+
+function weightsSchema<Name extends string>(names: readonly Name[]) {
+  return z.object(Object.fromEntries(names.map((name) => [name, z.number()])) as Record<Name, z.ZodNumber>);
+}
+
+export const rankingWeightsSchema = weightsSchema(rankingFeatureNames);
+export type RankingWeights = Readonly<Record<RankingFeatureName, number>>;
 
 /** Turns features into the probability that the evidence answers: logistic regression, fitted to two models. */
 export const calibrationSchema = z.object({
@@ -26,9 +63,7 @@ export const calibrationSchema = z.object({
   /** Of the embedder whose similarities it knows. */
   embeddingFingerprint: z.string(),
   intercept: z.number(),
-  weights: z.object(
-    Object.fromEntries(featureNames.map((name) => [name, z.number()])) as Record<FeatureName, z.ZodNumber>,
-  ),
+  weights: weightsSchema(featureNames),
   /** How many questions it was fitted to, and how many of those had no answer. */
   questions: z.int().nonnegative(),
   unanswerable: z.int().nonnegative(),

@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
-import { gatherEvidence, type GatherParts, type GatherSettings } from '../answering/gather-evidence.js';
-import { confidenceOf, evidenceFeatures } from '../answering/judge-evidence.js';
-import { questionTraits } from '../answering/question-traits.js';
-import { featureNames, type Calibration, type Features, type FeatureName } from '../domain/calibration.js';
+import { confidenceFeatures } from '../answering/confidence-features.js';
+import { evidenceIn, type GatherSettings } from '../answering/gather-evidence.js';
+import { confidenceOf } from '../answering/judge-evidence.js';
+import {
+  featureNames,
+  type Calibration,
+  type FeatureName,
+  type Features,
+  type RankingWeights,
+} from '../domain/calibration.js';
+import { groupOf, isAnswerable, type Example } from './examples.js';
 import { fitLogistic } from './logistic-regression.js';
-import { mean, seededRandom } from './metrics.js';
-import type { EvaluationQuestion } from './question-set.js';
+import { mean } from './metrics.js';
 import { holdsAnswer } from './scoring.js';
 
 /** What a question turned up, and whether it answered. */
@@ -15,138 +21,104 @@ export interface ConfidenceExample {
   /** Made from an answerable question: its article removed, or another year or place asked for. */
   readonly madeUp: boolean;
   readonly answerable: boolean;
-  /** Examples of one group are never on both sides of a cross-validation: the article they are about. */
   readonly group: string;
 }
 
-/** Near misses made from answerable questions count less than questions that somebody asked. */
-const madeUpImportance = 0.35;
+/** Strength of the L2 penalty on standardised weights; chosen by cross-validation, flat from 3 to 30. */
+const l2 = 10;
 const folds = 10;
 
 /**
- * Asks every question that stands alone, and near misses made from the answerable ones, and notes the features of what
- * would be shown. Seeded: the same questions make the same near misses.
+ * Near misses made from answerable questions count less than questions that somebody asked, and not at all where
+ * enough of those have no answer: made-up ones repeat the question's words where real ones do not.
  */
-export async function confidenceExamples(
-  parts: GatherParts,
-  questions: readonly EvaluationQuestion[],
+const madeUpImportance = 0.35;
+const enoughUnanswerable = 30;
+
+/** What would be shown for a question, ranked by these weights, and whether it answers; null where nothing was read. */
+export function confidenceExample(
+  example: Example,
   settings: GatherSettings,
-  onProgress: (done: number, total: number) => void,
-): Promise<ConfidenceExample[]> {
-  const alone = questions.filter(({ question, history }) => question.trim() !== '' && history.length === 0);
-  const trials = alone.flatMap((question, i) => [
-    { question, text: question.question, madeUp: false, without: new Set<string>() },
-    ...(question.answerable ? nearMisses(question, alone, seededRandom(i + 1)) : []),
-  ]);
-  const examples: ConfidenceExample[] = [];
-  for (const [index, { question, text, madeUp, without }] of trials.entries()) {
-    const gathered = await gatherEvidence(
-      parts,
-      { question: text, topK: settings.readPassages, without },
-      settings,
-    );
-    const [best, ...others] = gathered.chosen;
-    const document = best && (await parts.catalogue.document(best.passage.documentId));
-    if (document) {
-      const shown = gathered.chosen.map(({ passage, start, end }) =>
-        passage.text.slice(start - passage.start, end - passage.start),
-      );
-      const answerable = question.answerable && !madeUp;
-      examples.push({
-        features: evidenceFeatures(
-          questionTraits(text),
-          text,
-          [best, ...others],
-          gathered.ranked,
-          gathered.read,
-          document,
-        ),
-        right: answerable && holdsAnswer(shown.join(''), question.answers),
-        madeUp,
-        answerable,
-        group: question.sources[0] ?? question.id,
-      });
-    }
-    onProgress(index + 1, trials.length);
-  }
-  return examples;
+  ranking: RankingWeights,
+): ConfidenceExample | null {
+  const { question, found, nearMiss, passages } = example;
+  const { ranked, chosen } = evidenceIn(found, settings, ranking);
+  const [best, ...others] = ranked;
+  if (!best) return null;
+  const shown = chosen.map(({ passage, start, end }) =>
+    passage.text.slice(start - passage.start, end - passage.start),
+  );
+  return {
+    features: confidenceFeatures(found.question, [best, ...others], found.read, passages),
+    right: isAnswerable(example) && holdsAnswer(shown.join(''), question.answers),
+    madeUp: nearMiss !== null,
+    answerable: isAnswerable(example),
+    group: groupOf(example),
+  };
 }
 
-interface Trial {
-  readonly question: EvaluationQuestion;
-  readonly text: string;
-  readonly madeUp: boolean;
-  /** Articles that are left out of the search. */
-  readonly without: ReadonlySet<string>;
-}
-
-/** The right article removed; another year; another place, from the other questions. */
-function nearMisses(
-  question: EvaluationQuestion,
-  all: readonly EvaluationQuestion[],
-  random: () => number,
-): Trial[] {
-  const { question: text, sources } = question;
-  const trials: Trial[] = [];
-  const none = new Set<string>();
-  if (sources.length > 0 && random() < 0.5) {
-    trials.push({ question, text, madeUp: true, without: new Set(sources) });
-  }
-  const traits = questionTraits(text);
-  const [year] = traits.years;
-  if (year !== undefined && text.includes(year)) {
-    const away = (random() < 0.5 ? -1 : 1) * (1 + Math.floor(random() * 4));
-    trials.push({
-      question,
-      text: text.replaceAll(year, String(Number(year) + away)),
-      madeUp: true,
-      without: none,
-    });
-  }
-  const [place] = traits.places;
-  if (place !== undefined && text.includes(place)) {
-    const places = all.flatMap((other) => questionTraits(other.question).places);
-    const other = places[Math.floor(random() * places.length)];
-    if (other !== undefined && !other.includes(place) && !place.includes(other)) {
-      trials.push({ question, text: text.replaceAll(place, other), madeUp: true, without: none });
-    }
-  }
-  return trials;
-}
-
-/** Fits the probability that what is shown answers the question. */
+/**
+ * Fits the probability that what is shown answers the question.
+ * @param prior a calibration fitted before, which few examples cannot do without
+ */
 export function fitCalibration(
   examples: readonly ConfidenceExample[],
   models: Pick<Calibration, 'readerFingerprint' | 'embeddingFingerprint'>,
+  prior: Calibration | null = null,
 ): Calibration {
+  const unanswerable = examples.filter(({ answerable, madeUp }) => !answerable && !madeUp).length;
+  const importance = unanswerable >= enoughUnanswerable ? 0 : madeUpImportance;
+  const counted = examples.filter(({ madeUp }) => !madeUp || importance > 0);
   const { intercept, weights } = fitLogistic(
-    examples.map(({ features }) => featureNames.map((name) => features[name])),
-    examples.map(({ right }) => (right ? 1 : 0)),
-    examples.map(({ madeUp }) => (madeUp ? madeUpImportance : 1)),
+    counted.map(({ features }) => featureNames.map((name) => features[name])),
+    counted.map(({ right }) => (right ? 1 : 0)),
+    counted.map(({ madeUp }) => (madeUp ? importance : 1)),
+    {
+      l2,
+      ...(prior
+        ? { prior: { intercept: prior.intercept, weights: featureNames.map((name) => prior.weights[name]) } }
+        : {}),
+    },
   );
   const named = Object.fromEntries(featureNames.map((name, i) => [name, weights[i] ?? 0]));
   return {
     ...models,
     intercept,
     weights: named as Record<FeatureName, number>,
-    questions: examples.length,
-    unanswerable: examples.filter(({ answerable }) => !answerable).length,
+    questions: counted.length,
+    unanswerable: counted.filter(({ answerable }) => !answerable).length,
+  };
+}
+
+/** Fold of a group in cross-validation, the same in every run. */
+export function foldOf(group: string): number {
+  return createHash('sha256').update(group).digest().readUInt32LE() % folds;
+}
+
+/** The same for every fold: what a model makes of examples when it has not seen their fold. */
+export function byFold<Model>(fit: (isSeen: (group: string) => boolean) => Model): (group: string) => Model {
+  const models = Array.from({ length: folds }, (_, fold) => fit((group) => foldOf(group) !== fold));
+  return (group) => {
+    const model = models[foldOf(group)];
+    if (model === undefined) throw new RangeError(`no fold for ${group}`);
+    return model;
   };
 }
 
 /** Confidence of every example by models that were fitted without its group. */
-export function crossValidated(examples: readonly ConfidenceExample[]): number[] {
-  const foldOf = ({ group }: ConfidenceExample) =>
-    createHash('sha256').update(group).digest().readUInt32LE() % folds;
+export function crossValidated(
+  examples: readonly ConfidenceExample[],
+  prior: Calibration | null = null,
+): number[] {
   const models = { readerFingerprint: '', embeddingFingerprint: '' };
-  const byFold = Array.from({ length: folds }, (_, fold) => {
-    const others = examples.filter((example) => foldOf(example) !== fold);
-    return fitCalibration(others, models);
-  });
-  return examples.map((example) => {
-    const model = byFold[foldOf(example)];
-    return model ? confidenceOf(model, example.features) : NaN;
-  });
+  const modelOf = byFold((isSeen) =>
+    fitCalibration(
+      examples.filter(({ group }) => isSeen(group)),
+      models,
+      prior,
+    ),
+  );
+  return examples.map(({ group, features }) => confidenceOf(modelOf(group), features));
 }
 
 /** Expected calibration error in ten bins of equal width (Guo et al. 2017), over what was really asked. */

@@ -1,3 +1,5 @@
+import { at, dot, moments, solve } from './linear-algebra.js';
+
 export interface LogisticModel {
   readonly intercept: number;
   readonly weights: readonly number[];
@@ -7,11 +9,13 @@ export interface LogisticOptions {
   /** Strength of the L2 penalty on standardised weights; the intercept is free. */
   readonly l2?: number;
   readonly iterations?: number;
+  /** What the penalty draws the weights to, 0 if absent: what is known before these rows were seen. */
+  readonly prior?: LogisticModel;
 }
 
 /**
  * Logistic regression by Newton's method (iteratively reweighted least squares; Hastie, Tibshirani & Friedman 2009,
- * 4.4.1) on standardised features, with an L2 penalty.
+ * 4.4.1) on standardised features, with an L2 penalty (a Gaussian prior around `prior`).
  * @param rows n × d features; @param labels n of 0 or 1; @param importance n weights of the examples
  * @returns weights for features as given, not standardised
  */
@@ -19,7 +23,7 @@ export function fitLogistic(
   rows: readonly (readonly number[])[],
   labels: readonly number[],
   importance: readonly number[],
-  { l2 = 1, iterations = 30 }: LogisticOptions = {},
+  { l2 = 1, iterations = 30, prior }: LogisticOptions = {},
 ): LogisticModel {
   const d = rows[0]?.length ?? 0;
   const { means, deviations } = moments(rows, importance, d);
@@ -27,9 +31,10 @@ export function fitLogistic(
     1,
     ...row.map((value, j) => (value - at(means, j)) / at(deviations, j)),
   ]);
-  let beta = new Array<number>(d + 1).fill(0);
+  const center = [0, ...deviations.map((deviation, j) => at(prior?.weights ?? [], j) * deviation)];
+  let beta = [...center];
   for (let step = 0; step < iterations; step++) {
-    const gradient = beta.map((value, j) => (j === 0 ? 0 : -l2 * value));
+    const gradient = beta.map((value, j) => (j === 0 ? 0 : -l2 * (value - at(center, j))));
     const hessian = beta.map((_, j) => beta.map((_value, k) => (j === k ? (j === 0 ? 1e-9 : l2) : 0)));
     for (const [i, row] of standard.entries()) {
       const p = 1 / (1 + Math.exp(-dot(beta, row)));
@@ -51,48 +56,4 @@ export function fitLogistic(
     intercept: at(beta, 0) - weights.reduce((sum, weight, j) => sum + weight * at(means, j), 0),
     weights,
   };
-}
-
-function moments(rows: readonly (readonly number[])[], importance: readonly number[], d: number) {
-  const total = importance.reduce((sum, weight) => sum + weight, 0);
-  const means = Array.from(
-    { length: d },
-    (_, j) => rows.reduce((sum, row, i) => sum + at(importance, i) * at(row, j), 0) / total,
-  );
-  const deviations = means.map((mean, j) => {
-    const variance =
-      rows.reduce((sum, row, i) => sum + at(importance, i) * (at(row, j) - mean) ** 2, 0) / total;
-    // A feature that never varies tells nothing and must not divide by zero.
-    return Math.sqrt(variance) || 1;
-  });
-  return { means, deviations };
-}
-
-/** Solves a symmetric positive definite system by Gaussian elimination with pivots. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const n = right.length;
-  const rows = matrix.map((row, i) => [...row, at(right, i)]);
-  for (let column = 0; column < n; column++) {
-    let pivot = column;
-    for (let i = column + 1; i < n; i++) {
-      if (Math.abs(at(rows[i] ?? [], column)) > Math.abs(at(rows[pivot] ?? [], column))) pivot = i;
-    }
-    const top = rows[pivot] ?? [];
-    rows[pivot] = rows[column] ?? [];
-    rows[column] = top;
-    for (const [i, row] of rows.entries()) {
-      if (i === column) continue;
-      const factor = at(row, column) / at(top, column);
-      for (let k = column; k <= n; k++) row[k] = at(row, k) - factor * at(top, k);
-    }
-  }
-  return rows.map((row, i) => at(row, n) / at(row, i));
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, i) => sum + value * at(b, i), 0);
-}
-
-function at(values: readonly number[], index: number): number {
-  return values[index] ?? 0;
 }

@@ -66,8 +66,11 @@ export const manifestSchema = z.object({
     /** One more than the highest label ever given in this line of generations. */
     nextLabel: z.int().nonnegative(),
   }),
-  /** By which confidence is told; null: that of the models that come with Yinju, if it fits. */
-  calibration: calibrationSchema.nullable().default(null),
+  /**
+   * By which confidence is told; null: that of the models that come with Yinju, if it fits. One that another version
+   * fitted to other features counts for nothing.
+   */
+  calibration: calibrationSchema.nullable().default(null).catch(null),
   corpus: corpusReportSchema,
   files: z.object({
     [generationFiles.catalogue]: fileSchema,

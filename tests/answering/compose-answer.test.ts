@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { citationOf } from '../../src/answering/citations.js';
-import { composeAnswer, composeRefusal } from '../../src/answering/compose-answer.js';
-import type { Evidence } from '../../src/answering/evidence.js';
+import { citationOf, type Quote } from '../../src/answering/citations.js';
+import { composeAnswer, composeRefusal, type RefusalGrounds } from '../../src/answering/compose-answer.js';
 import type { RepairKind } from '../../src/domain/document.js';
 import type { Passage } from '../../src/domain/passage.js';
 import type { StoredDocument } from '../../src/indexing/catalogue.js';
@@ -32,11 +31,10 @@ const range = (phrase: string) => ({
   start: text.indexOf(phrase),
   end: text.indexOf(phrase) + phrase.length,
 });
-const evidence = (sentence: string, answer: string): Evidence => ({
+const evidence = (sentence: string, answer: string): Quote => ({
   passage: passageOf('bridge/1#1'),
   ...range(sentence),
   answer: range(answer),
-  score: 1,
 });
 
 describe('composeAnswer', () => {
@@ -63,10 +61,15 @@ describe('composeAnswer', () => {
 });
 
 describe('composeRefusal', () => {
+  const groundsOf = (
+    found: readonly RetrievedPassage[],
+    words: RefusalGrounds['words'] = { looked: [], missing: [] },
+    reason: RefusalGrounds['reason'] = 'no-evidence',
+  ): RefusalGrounds => ({ reason, found, words });
   const found = (...ids: string[]): RetrievedPassage[] =>
     ids.map((id) => ({ passage: passageOf(id), score: 1, dense: null, keywords: null }));
   const nearest = async (...ids: string[]) =>
-    (await composeRefusal('no-evidence', found(...ids), documentOf, '', 'zh-CN')).refusal?.nearest ?? [];
+    (await composeRefusal(groundsOf(found(...ids)), documentOf, '', 'zh-CN')).refusal?.nearest ?? [];
 
   it('names each article once, the nearest first, with a sentence of the passage', async () => {
     const near = await nearest('bridge/1#1', 'bridge/1#0', 'long#0');
@@ -74,6 +77,22 @@ describe('composeRefusal', () => {
       { number: 1, articleId: 'bridge/1', quote: expect.stringContaining('大桥') as string },
       { number: 2, articleId: 'long' },
     ]);
+  });
+
+  it.each([
+    ['zh-CN', '查找了：大橋、跑道。最接近的文章没有提到：跑道。'],
+    ['zh-TW', '查找了：大橋、跑道。最接近的文章沒有提到：跑道。'],
+    ['en', 'Looked for: 大橋, 跑道. The nearest articles do not mention: 跑道.'],
+  ] as const)('says in %s what was looked for and what is missing', async (locale, said) => {
+    const words = { looked: ['大橋', '跑道'], missing: ['跑道'] };
+    const refusal = await composeRefusal(groundsOf([], words), documentOf, '', locale);
+    expect(refusal.refusal?.message).toContain(said);
+  });
+
+  it('says nothing of words where the filters left nothing', async () => {
+    const words = { looked: ['大橋'], missing: ['大橋'] };
+    const refusal = await composeRefusal(groundsOf([], words, 'filtered'), documentOf, '', 'en');
+    expect(refusal.refusal?.message).not.toContain('大橋');
   });
 
   it('offers three at most', async () => {
@@ -87,8 +106,7 @@ describe('composeRefusal', () => {
     const odd = { ...passageOf('astral#0'), text: `a${'𠮷'.repeat(299)}` };
     const document = { ...(await documentOf('astral')), text: odd.text };
     const refusal = await composeRefusal(
-      'no-evidence',
-      [{ passage: odd, score: 1, dense: null, keywords: null }],
+      groundsOf([{ passage: odd, score: 1, dense: null, keywords: null }]),
       () => Promise.resolve(document),
       '',
       'zh-CN',

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../src/answering/evidence.js';
 import { listAround, oneOfEach } from '../../src/answering/list-evidence.js';
 
 const text = `东澜港昨日公布新规。
@@ -14,7 +13,7 @@ const text = `东澜港昨日公布新规。
 
 新规自7月起施行。`;
 
-function evidence(words: string, within = text, documentId = 'a', score = 5): Evidence {
+function evidence(words: string, within = text, documentId = 'a', score = 5) {
   const start = within.indexOf(words);
   const passage = {
     id: `${documentId}#0`,
@@ -47,6 +46,11 @@ describe('listAround', () => {
   it('lets one quote carry the short answer', () => {
     const quotes = listAround(text, evidence('开通夜间查验'));
     expect(quotes?.map(({ answer }) => answer !== null)).toEqual([false, false, true, false]);
+  });
+
+  it('gives the list also where the reader found nothing in it', () => {
+    const quotes = listAround(text, { ...evidence('开通夜间查验'), answer: null });
+    expect(quotes?.map(({ answer }) => answer)).toEqual([null, null, null, null]);
   });
 
   it('finds none where a sentence is none, or stands alone with a mark', () => {

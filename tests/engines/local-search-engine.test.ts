@@ -74,7 +74,7 @@ describe('LocalSearchEngine', () => {
   it('refuses parts that do not belong together', () => {
     const vectors = HnswVectorIndex.create(dimension, 1);
     const catalogue = new MemoryCatalogue(harbourArchive.entries);
-    expect(() => new LocalSearchEngine(vectors, { search: () => [] }, catalogue)).toThrow(
+    expect(() => new LocalSearchEngine(vectors, { search: () => [], rarity: () => 1 }, catalogue)).toThrow(
       'index.parts-differ',
     );
   });
@@ -90,6 +90,7 @@ describe('LocalSearchEngine', () => {
           { label: 7, score: 2 },
           { label: 0, score: 1 },
         ],
+        rarity: () => 1,
       },
       new MemoryCatalogue(archive.entries),
     );
@@ -100,7 +101,7 @@ describe('LocalSearchEngine', () => {
   it.each([-1, 1.5, NaN, Infinity])('refuses k = %s', async (k) => {
     const engine = new LocalSearchEngine(
       HnswVectorIndex.create(dimension, 1),
-      { search: () => [] },
+      { search: () => [], rarity: () => 1 },
       new MemoryCatalogue([]),
     );
     await expect(engine.searchKeywords('港口', k)).rejects.toThrow(RangeError);

@@ -65,7 +65,9 @@ function answerOf(shown: string | null, title: string, score: number | null): An
     mode: 'extractive',
     generation: 'g',
     timings: { condenseMs: 0, embedMs: 4, retrieveMs: 2, readMs: 100, answerMs: 1, totalMs: 107 },
-    ...(score === null ? {} : { explain: { words: [], passages: [readingOf(score)], verdict: '' } }),
+    ...(score === null
+      ? {}
+      : { explain: { words: [], passages: [readingOf(score)], verdict: '', parts: [] } }),
   };
 }
 

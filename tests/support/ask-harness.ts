@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { defaultExtractiveSettings } from '../../src/answering/extractive-answer.js';
+import { defaultExtractiveSettings } from '../../src/answering/choose-evidence.js';
 import type { AskParts, AskSettings } from '../../src/ask.js';
 import { ask } from '../../src/ask.js';
 import type { AnswerEvent } from '../../src/domain/answer-event.js';

@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../src/answering/evidence.js';
-import { chooseEvidence, defaultExtractiveSettings } from '../../src/answering/extractive-answer.js';
+import { chooseEvidence, defaultExtractiveSettings } from '../../src/answering/choose-evidence.js';
 
-const evidence = (score: number, length: number, start = 0): Evidence => ({
-  passage: { id: 'a#0', documentId: 'a', index: 0, start: 0, end: 1000, text: '', heading: null },
+type Scored = Parameters<typeof chooseEvidence>[0][number];
+const evidence = (score: number, length: number, start = 0): Scored => ({
   start,
   end: start + length,
-  answer: { start, end: start + 1 },
   score,
 });
-const settings = { ...defaultExtractiveSettings, minScore: 0, scoreGap: 3, maxSentences: 2, maxChars: 100 };
-const chosen = (...ranked: Evidence[]) => chooseEvidence(ranked, settings).map(({ score }) => score);
+const settings = { ...defaultExtractiveSettings, scoreGap: 3, maxSentences: 2, maxChars: 100 };
+const chosen = (...ranked: Scored[]) => chooseEvidence(ranked, settings).map(({ score }) => score);
 
 describe('chooseEvidence', () => {
   it('takes the best sentence and the next best beside it', () => {
