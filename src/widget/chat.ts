@@ -1,5 +1,5 @@
 import type { FeedbackReason, Rating } from '../domain/feedback.js';
-import type { Source } from './answer.js';
+import { plainText, type Source } from './answer.js';
 import { maxQuestionLength } from './ask-limits.js';
 import { ask, sendFeedback } from './client.js';
 import { copyToClipboard } from './clipboard.js';
@@ -29,6 +29,7 @@ export interface Kept {
   readonly turns: readonly Turn[];
   readonly draft: string;
   readonly open: boolean;
+  readonly focused: boolean;
 }
 
 /** A conversation and what is seen of it, for as long as the element is in the page. */
@@ -56,8 +57,10 @@ export class Chat implements Actions {
     root.adoptedStyleSheets = [baseSheet(), colors, this.#panel.geometry.sheet];
     root.replaceChildren(this.#panel.element);
     this.#panel.show(this.#turns);
-    if (kept?.open ?? options.open) this.#panel.open(false);
+    // On a small window it would hide the page that the reader came for.
+    if (kept?.open ?? (options.open && !this.#panel.isSmall)) this.#panel.open(false);
     this.#panel.scrollToEnd();
+    if (kept?.focused) this.#panel.focus();
     window.addEventListener(
       'storage',
       (event) => {
@@ -69,7 +72,12 @@ export class Chat implements Actions {
 
   /** Ends what runs and takes everything out of the root. */
   end(): Kept {
-    const kept = { turns: this.#turns.map(atRest), draft: this.#panel.draft, open: this.#panel.isOpen };
+    const kept = {
+      turns: this.#turns.map(atRest),
+      draft: this.#panel.draft,
+      open: this.#panel.isOpen,
+      focused: this.root.activeElement !== null,
+    };
     if (this.#running) this.#store.save(kept.turns);
     this.#running?.abort();
     this.#life.end();
@@ -92,7 +100,7 @@ export class Chat implements Actions {
 
   /** Does nothing while an answer is under way. */
   ask(text: string): void {
-    const question = text.trim().slice(0, maxQuestionLength);
+    const question = plainText(text).trim().slice(0, maxQuestionLength);
     if (question === '' || this.#running) return;
     void this.#run(this.#turns, question);
   }

@@ -49,6 +49,13 @@ export class ComposingGuard {
     return (key === 'Enter' || key === 'Escape') && since >= 0 && since < sameKeyMs;
   }
 
+  /** As {@link owns}; a key that only we know to be the input method's is kept from breaking the line. */
+  takes(event: KeyLike & Pick<Event, 'preventDefault'>): boolean {
+    const owned = this.owns(event);
+    if (owned && event.keyCode !== takenByInputMethod) event.preventDefault();
+    return owned;
+  }
+
   /** Watches a field until `signal` is aborted. */
   watch(field: HTMLElement, signal: AbortSignal): void {
     field.addEventListener(

@@ -1,11 +1,19 @@
 const maxAddress = 4000;
 
+/** An address, or null where it is none. `URL.canParse` is younger than some browsers that we run in. */
+export function parseUrl(text: string, base?: string): URL | null {
+  try {
+    return new URL(text, base);
+  } catch {
+    return null;
+  }
+}
+
 /** An http(s) address as a browser would write it, without credentials; null for anything else. */
 export function webAddress(value: string | null): string | null {
-  if (!value || value.length > maxAddress || !/^https?:\/\//i.test(value) || !URL.canParse(value))
-    return null;
-  const url = new URL(value);
-  return url.username === '' && url.password === '' ? url.href : null;
+  if (!value || value.length > maxAddress || !/^https?:\/\//i.test(value)) return null;
+  const url = parseUrl(value);
+  return url?.username === '' && url.password === '' ? url.href : null;
 }
 
 /**

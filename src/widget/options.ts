@@ -1,5 +1,6 @@
 import { localeFromTag, locales, type Locale } from '../messages/locale.js';
-import { webAddress } from './link.js';
+import { plainText } from './answer.js';
+import { parseUrl, webAddress } from './link.js';
 
 export const positions = ['bottom-right', 'bottom-left', 'inline'] as const;
 export type Position = (typeof positions)[number];
@@ -65,7 +66,10 @@ export function readOptions(
   { home, page, languages }: Surroundings,
 ): { readonly options: WidgetOptions; readonly problems: readonly OptionProblem[] } {
   const problems: OptionProblem[] = [];
-  const words = (name: OptionName): string => (read(name) ?? '').trim().slice(0, maxWords);
+  const words = (name: OptionName): string =>
+    plainText(read(name) ?? '')
+      .trim()
+      .slice(0, maxWords);
   const choice = <T extends string>(name: OptionName, choices: readonly T[], otherwise: T): T => {
     const value = words(name);
     const found = choices.find((one) => one.toLowerCase() === value.toLowerCase());
@@ -96,9 +100,8 @@ export function readOptions(
 }
 
 function absolute(address: string, page: string): string | null {
-  if (!URL.canParse(address, page)) return null;
-  const url = new URL(address, page);
-  return url.search === '' && url.hash === '' ? (webAddress(url.href)?.replace(/\/+$/, '') ?? null) : null;
+  const url = parseUrl(address, page);
+  return url?.search === '' && url.hash === '' ? (webAddress(url.href)?.replace(/\/+$/, '') ?? null) : null;
 }
 
 /** A JSON list of texts, or questions parted by `|` or line breaks. Null for a list that is none. */
@@ -114,7 +117,7 @@ function readSuggestions(value: string): string[] | null {
   if (!Array.isArray(parts)) return null;
   return parts
     .filter((part) => typeof part === 'string')
-    .map((part) => part.trim().slice(0, maxWords))
+    .map((part) => plainText(part).trim().slice(0, maxWords))
     .filter((part) => part !== '')
     .slice(0, maxSuggestions);
 }

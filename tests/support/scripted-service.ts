@@ -12,8 +12,8 @@ export interface Asked {
   readonly headers: IncomingMessage['headers'];
   /** Sends an event, after the headers of a stream where there are none yet. */
   event(name: string, data: unknown): void;
-  /** Sends text of a stream as it is. */
-  raw(text: string): void;
+  /** Sends a piece of a stream as it is. */
+  raw(piece: string | Uint8Array): void;
   /** Ends a stream. */
   end(): void;
   /** Breaks the connection off. */
@@ -88,7 +88,7 @@ export async function startScriptedService(
 }
 
 function askedOf(path: string, text: string, request: IncomingMessage, response: ServerResponse): Asked {
-  const raw = (piece: string): void => {
+  const raw = (piece: string | Uint8Array): void => {
     if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write(piece);
   };

@@ -71,7 +71,7 @@ export class Composer {
   }
 
   #onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey || this.guard.owns(event)) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || this.guard.takes(event)) return;
     event.preventDefault();
     if (!event.repeat) this.#send(event.timeStamp);
   }

@@ -33,7 +33,7 @@ export class Launcher {
   }
 }
 
-/** The mark of the house. */
+/** The mark of the house; its character stands in the style sheet, for it is no part of any name. */
 export function seal(): HTMLElement {
-  return el('span', { class: 'seal', 'aria-hidden': 'true', lang: 'zh-Hans' }, '引');
+  return el('span', { class: 'seal', 'aria-hidden': 'true', lang: 'zh-Hans' });
 }

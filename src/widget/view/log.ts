@@ -107,6 +107,6 @@ export class Log {
     const view = this.#views.get(turn.id);
     if (!view) return;
     this.element.scrollTop +=
-      view.element.getBoundingClientRect().top - this.element.getBoundingClientRect().top + 2;
+      view.element.getBoundingClientRect().top - this.element.getBoundingClientRect().top;
   }
 }

@@ -106,15 +106,21 @@ export class Panel {
     return this.#open;
   }
 
+  /** Whether it takes the whole window when it is open. */
+  get isSmall(): boolean {
+    return this.#small.matches;
+  }
+
   /** @param asked the turn that the reader has just asked */
   show(turns: readonly Turn[], asked: Turn | null = null): void {
-    const hadFocus = this.#shell.matches(':focus-within');
+    const root = this.element.getRootNode();
+    const focused = root instanceof ShadowRoot ? root.activeElement : null;
     this.#log.show(turns, asked);
     this.#composer.busy = turns.some(isRunning);
     this.#clear.hidden = turns.length === 0;
     if (turns.length === 0) this.#clearQuestion.close();
-    // What was pressed may be gone: the focus must not fall out of the panel with it.
-    if (hadFocus && !this.#shell.matches(':focus-within')) this.#focusWithin();
+    // What was pressed may be gone or hidden: the focus must not fall out of the panel with it.
+    if (focused?.getClientRects().length === 0) this.#focusWithin();
   }
 
   /** Says something to a screen reader, once. */
@@ -148,6 +154,12 @@ export class Panel {
     if (this.#shell instanceof HTMLDialogElement) this.#shell.close();
     this.#launcher.hidden = false;
     if (hadFocus) this.#focusOutside();
+  }
+
+  /** Where the reader goes on: the field, or the launcher of a closed panel. */
+  focus(): void {
+    if (this.#open) this.#focusWithin();
+    else this.#launcher?.element.focus({ preventScroll: true });
   }
 
   scrollToEnd(): void {

@@ -17,8 +17,8 @@ export function sourceList(
   const { say } = context;
   const items = sources.map((source) => el('li', {}, sourceCard(context, source, quotes)));
   const section = el(
-    'section',
-    { class: 'sources', 'aria-label': heading },
+    'div',
+    { class: 'sources' },
     el('h4', { class: 'label' }, heading),
     el('ol', {}, ...items),
   );
