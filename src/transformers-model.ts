@@ -42,8 +42,15 @@ export async function loadModel(options: LoadOptions): Promise<LoadedModel> {
       session_options: {
         graphOptimizationLevel: 'all',
         intraOpNumThreads: threads,
-        // Threads that spin while they wait win little on an idle machine and starve everything else on a busy one.
-        extra: { session: { intra_op: { allow_spinning: '0' } } },
+        extra: {
+          session: {
+            // Threads that spin while they wait win little on an idle machine and starve all else on a busy one.
+            intra_op: { allow_spinning: '0' },
+            // Processors without VNNI add int8 products in 16 bits, which overflow: scores were off by up to 5. This
+            // keeps them exact there, for a quarter more time, and changes nothing on the others.
+            x64quantprecision: '1',
+          },
+        },
       },
     })
     .catch(damaged(folder, names.network));

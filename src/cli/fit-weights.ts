@@ -2,10 +2,11 @@
  * Fits the weights that come with Yinju (src/answering/fitted-weights.ts) to the question sets beside the project and to
  * those of the tests, and prints what cross-validation by article says of them: `npm run fit`.
  *
- *   npm run fit -- [--reuse] [--write] [--sets news-dev,sample]
+ *   npm run fit -- [--reuse] [--write] [--sets news-dev,sample] [--read 8]
  *
- * Asking takes most of the time; what it finds is kept in tmp/fit, and --reuse fits again without asking. --write puts
- * the weights in place.
+ * Asking takes most of the time; what it finds is kept in tmp/fit, and --reuse fits again without asking. --read reads
+ * more passages than are used, for `npm run fit:passages`. --write puts the weights in place. Of a large set only so many
+ * questions are asked that it does not outvote the others.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { readExamples, writeExamples } from '../evaluation/example-file.js';
 import { collectExamples, type Example } from '../evaluation/examples.js';
 import { fitWeights, fitReport } from '../evaluation/fit-weights.js';
 import { readQuestionSet } from '../evaluation/question-set.js';
+import { sampled } from '../evaluation/run-shared.js';
 import { openCalibrationParts } from '../wiring.js';
 import { ProgressLine } from './progress.js';
 import { fittingSets, preparedSet } from './shared-sets.js';
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     reuse: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     sets: { type: 'string' },
+    read: { type: 'string', default: '5' },
   },
 });
 const folder = join(packageRoot, 'tmp', 'fit');
@@ -32,6 +35,7 @@ const target = join(packageRoot, 'src', 'answering', 'fitted-weights.ts');
 mkdirSync(folder, { recursive: true });
 
 const settings = { ...defaultExtractiveSettings, readPassages: 5 };
+const mostQuestions = 800;
 const sets: { name: string; examples: readonly Example[] }[] = [];
 let models = { readerFingerprint: '', embeddingFingerprint: '' };
 for (const set of fittingSets(values.sets?.split(','), process.stderr)) {
@@ -45,11 +49,11 @@ for (const set of fittingSets(values.sets?.split(','), process.stderr)) {
   const progress = new ProgressLine(process.stderr, config.locale);
   try {
     if (!values.reuse || !existsSync(file)) {
-      const questions = readQuestionSet(set.questions);
+      const questions = sampled(readQuestionSet(set.questions), mostQuestions);
       const collected = await collectExamples(
         parts,
         questions,
-        { readPassages: settings.readPassages, nearMisses: false },
+        { readPassages: Number(values.read), nearMisses: false },
         (done, total) => {
           progress.show({ phase: 'asking', done, total });
         },
@@ -60,7 +64,7 @@ for (const set of fittingSets(values.sets?.split(','), process.stderr)) {
     progress.end();
     await close();
   }
-  sets.push({ name: set.name, examples: readExamples(file) });
+  sets.push({ name: set.name, examples: readExamples(file, settings.readPassages) });
 }
 process.stdout.write(fitReport(sets, settings));
 if (values.write) {

@@ -35,13 +35,17 @@ export function writeExamples(path: string, examples: readonly Example[]): void 
   writeFileSync(path, lines.join('\n') + '\n');
 }
 
-/** Reads what {@link writeExamples} wrote; the file is our own, so its shape is not checked. */
-export function readExamples(path: string): Example[] {
+/**
+ * Reads what {@link writeExamples} wrote; the file is our own, so its shape is not checked.
+ * @param readPassages only so many of the passages that were read
+ */
+export function readExamples(path: string, readPassages: number): Example[] {
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
       const { question, nearMiss, passages, asked, words, read } = JSON.parse(line) as StoredExample;
-      return { question, nearMiss, passages, found: { question: questionTraits(asked, words), read } };
+      const first = read.slice(0, readPassages);
+      return { question, nearMiss, passages, found: { question: questionTraits(asked, words), read: first } };
     });
 }

@@ -15,10 +15,15 @@ const MAX_PASSAGE_CHARS = 16_384;
 /** Longer than any answer, see `bestTokenSpans`. */
 const WINDOW_OVERLAP = 120;
 
+/** A piece that ends a clause or sentence; as the tokenizer has it, normalised. */
+const clauseMark = /[,，。！!？?；;：:]$/u;
+
 /** Part of a passage as the model reads it, beside the question. */
 interface Window {
   readonly passage: number;
   readonly tokens: TokenSpans;
+  /** The tokens' text. */
+  readonly pieces: readonly string[];
   readonly from: number;
   readonly to: number;
   /** Token ids: `<s> question </s></s> passage </s>`. */
@@ -47,6 +52,7 @@ serveJobs<ReadingJobs>(async (given) => {
       return {
         passage,
         tokens,
+        pieces,
         from,
         to,
         ids: [...head, ...ids.slice(from, to), close],
@@ -150,7 +156,7 @@ function logitsOf(output: unknown, length: number): Float32Array | undefined {
 
 /** The best spans of one window, with offsets into its passage. */
 function spansOf(window: Window, starts: Float32Array, ends: Float32Array, count: number): ScoredSpan[] {
-  const { tokens, from, to, offset } = window;
+  const { tokens, pieces, from, to, offset } = window;
   const nullScore = (starts[0] ?? 0) + (ends[0] ?? 0);
   const length = to - from;
   const isText = (token: number): boolean =>
@@ -159,7 +165,7 @@ function spansOf(window: Window, starts: Float32Array, ends: Float32Array, count
     starts.subarray(offset, offset + length),
     ends.subarray(offset, offset + length),
     count,
-    isText,
+    { usable: isText, endsClause: (token) => clauseMark.test(pieces[from + token] ?? '') },
   );
   return best.map(({ first, last, score }) => ({
     start: tokens.starts[from + first] ?? 0,

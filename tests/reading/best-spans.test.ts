@@ -20,10 +20,20 @@ describe('bestTokenSpans', () => {
   });
 
   it('begins and ends only where it may', () => {
-    expect(bestTokenSpans([9, 1, 9], [9, 1, 9], 2, (token) => token === 1)).toEqual([
+    expect(bestTokenSpans([9, 1, 9], [9, 1, 9], 2, { usable: (token) => token === 1 })).toEqual([
       { first: 1, last: 1, score: 2 },
     ]);
-    expect(bestTokenSpans([1], [1], 1, () => false)).toEqual([]);
+    expect(bestTokenSpans([1], [1], 1, { usable: () => false })).toEqual([]);
+  });
+
+  it('widens a span by edges that score nearly as much, within its clause', () => {
+    const starts = [0, 4, 5, 0, 0, 0];
+    const ends = [0, 0, 5, 4.5, 4, 0];
+    expect(bestTokenSpans(starts, ends, 1)).toEqual([{ first: 1, last: 4, score: 10 }]);
+    const endsClause = (token: number) => token === 3;
+    expect(bestTokenSpans(starts, ends, 1, { endsClause })).toEqual([{ first: 1, last: 2, score: 10 }]);
+    const usable = (token: number) => token !== 1;
+    expect(bestTokenSpans(starts, ends, 1, { usable })).toEqual([{ first: 2, last: 4, score: 10 }]);
   });
 
   it('leaves out what is no number', () => {
