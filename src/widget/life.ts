@@ -22,7 +22,13 @@ export class Life {
 
   /** Runs once after `ms` milliseconds. The returned function calls it off. */
   after(ms: number, action: () => void): () => void {
-    return this.#timer(window.setTimeout(action, ms));
+    const done = this.#timer(
+      window.setTimeout(() => {
+        done();
+        action();
+      }, ms),
+    );
+    return done;
   }
 
   /** Runs every `ms` milliseconds. The returned function stops it. */

@@ -182,6 +182,9 @@ describe.skipIf(chromiumPath === null)('the widget in the page of a publisher', 
       expect(box.height).toBeLessThanOrEqual(0.85 * 800);
       const top = (await element.last.locator('.question').boundingBox())!.y;
       expect(top - box.y).toBeLessThan(100);
+      // Without a place of its own it stands beside the body, where no page that replaces its body takes it away.
+      const place = `import('${service.url}/widget.mjs').then(({ mount }) => mount({ storageKey: 'c' }).parentNode.localName)`;
+      expect(await widget.page.evaluate(place)).toBe('html');
       expect(widget.complaints).toEqual([]);
     });
   });
