@@ -1,18 +1,15 @@
 import type { Turn } from '../domain/question.js';
-import { complete, dependsOn, whyQuestion, withCarriedTime } from './condensation/completion.js';
-import {
-  answerAfter,
-  conversationOf,
-  statementOf,
-  subjectOf,
-  type Conversation,
-} from './condensation/conversation.js';
+import { IMPERATIVE, complete, lacking, whyQuestion, withCarriedTime } from './condensation/completion.js';
+import { answerAfter, conversationOf, type Conversation } from './condensation/conversation.js';
+import { freshPart, withoutSwap } from './condensation/fresh.js';
 import { classifiers, smallTalk } from './condensation/lexicon.js';
 import { asQuestion, askedPart, parseQuestion, withoutLead } from './condensation/parse.js';
-import { resolveAnaphora } from './condensation/referents.js';
-import { inScript, scriptOf } from './condensation/script.js';
-import { ownQuestion, slotFor, substitute } from './condensation/substitution.js';
-import { joinTokens, plainText, tokenise, type Token } from './condensation/tokens.js';
+import { figureOf, statementOf, subjectOf } from './condensation/phrases.js';
+import { resolveReferents } from './condensation/referents.js';
+import { inScript, scriptOf, traditionalTail } from './condensation/script.js';
+import { ownQuestion, substitute } from './condensation/substitution.js';
+import { isSureName, joinTokens } from './condensation/token.js';
+import { plainText, tokenise } from './condensation/tokenise.js';
 
 /** Longest standalone question, in UTF-16 units. */
 export const maxStandaloneLength = 300;
@@ -22,8 +19,6 @@ const maxTurns = 6;
 const maxTurnQuestion = 150;
 /** Longer questions are left as they are. */
 const maxQuestion = 200;
-/** Longest X of `X呢？`, in characters. */
-const maxFresh = 24;
 
 /**
  * A follow-up as a question that stands by itself, for search and reading: `那手机行业呢？` after
@@ -39,8 +34,7 @@ export function condenseQuestion(question: string, history: readonly Turn[]): st
   if (question.trim() === '' || question.length > maxQuestion) return question;
   const script = scriptOf(question);
   const conversation = conversationIn(history, script);
-  if (conversation === null) return question;
-  return standalone(question, conversation);
+  return conversation === null ? question : standalone(question, conversation);
 }
 
 /** What has been said, each question made standalone by those before it. */
@@ -48,16 +42,18 @@ function conversationIn(
   history: readonly Turn[],
   script: 'traditional' | 'simplified' | null,
 ): Conversation | null {
-  const asked = history
-    .map((turn, index) => ({ ...turn, index }))
-    .filter(({ role, content }) => role === 'user' && saysSomething(content))
-    .slice(-maxTurns);
+  const asked: number[] = [];
+  for (let i = history.length - 1; i >= 0 && asked.length < maxTurns; i--) {
+    const turn = history[i];
+    if (turn?.role === 'user' && saysSomething(turn.content)) asked.unshift(i);
+  }
   let conversation: Conversation | null = null;
-  for (const { content, index } of asked) {
-    const text = inScript(askedPart(content, maxTurnQuestion), script);
+  for (const index of asked) {
+    const text = inScript(askedPart(history[index]?.content ?? '', maxTurnQuestion), script);
     const full = conversation === null ? text : standalone(text, conversation);
     const parsed = parseQuestion(withoutLead(full, isDemonstrative));
-    conversation = conversationOf(parsed, inScript(answerAfter(history, index), script), conversation);
+    const answer = inScript(answerAfter(history, index), script);
+    conversation = conversationOf(parsed, answer, conversation);
   }
   return conversation;
 }
@@ -72,29 +68,17 @@ function isDemonstrative(rest: string): boolean {
   return [...classifiers].some((word) => rest.startsWith(word)) || /^[一二两三几]/u.test(rest);
 }
 
+const ENGLISH = /^\s*(?:(?:and|but) )?(?:what|how) about ([^?？]{1,30})[?？]?\s*$/iu;
+
 function standalone(question: string, conversation: Conversation): string {
   const script = scriptOf(question);
   const text = withoutLead(question.replace(ENGLISH, '$1呢？'), isDemonstrative);
   if (!saysSomething(text)) return question;
   const found = rewritten(text, conversation);
   if (found === null) return question;
-  const mark = /[?？]/u.test(found) ? '' : '？';
-  const whole = (mark === '' ? found : asQuestion(found, mark)).trim();
+  const whole = (/[?？]/u.test(found) ? found : asQuestion(found, '？')).trim();
   const result = script === 'traditional' ? traditionalTail(whole) : whole;
   return result === '' || result.length > maxStandaloneLength ? question : result;
-}
-
-const ENGLISH = /^\s*(?:(?:and|but) )?(?:what|how) about ([^?？]{1,30})[?？]?\s*$/iu;
-
-/** What this module itself puts into a question, in traditional characters. */
-function traditionalTail(text: string): string {
-  return text
-    .replace(/是谁/gu, '是誰')
-    .replace(/什么/gu, '什麼')
-    .replace(/时候/gu, '時候')
-    .replace(/哪里/gu, '哪裡')
-    .replace(/这样/gu, '這樣')
-    .replace(/为什/gu, '為什');
 }
 
 /** Begins by pointing back, whatever at. */
@@ -102,65 +86,36 @@ const POINTS = /^(?:这(?:些|个|种|项|批|次|家|座|场|款|条)|该|此(?
 
 /** Null where the question stays as it is. */
 function rewritten(text: string, conversation: Conversation): string | null {
+  if (IMPERATIVE.test(plainText(withoutSwap(text)))) return null;
   const why = whyQuestion(plainText(text), conversation);
   if (why !== null) return why;
-  const resolved = resolveAnaphora(text, conversation);
+  const resolved = resolveReferents(text, conversation);
   const current = resolved.text;
   const fresh = freshPart(current, conversation);
   if (fresh !== null) {
     const owns = resolved.replaced && fresh.rest === '' && fresh.tokens.some((token) => token.plain === '的');
-    const whole = owns
-      ? ownQuestion(fresh.tokens)
-      : substitute(fresh.tokens, fresh.asksOn ? fresh.rest : '', conversation);
-    if (whole === null) return null;
-    return fresh.asksOn ? whole : asQuestion(whole, '？') + fresh.rest;
+    if (owns) return ownQuestion(fresh.tokens);
+    const whole = substitute(fresh.tokens, fresh.asksOn ? fresh.rest : '', conversation);
+    return whole === null || fresh.asksOn ? whole : asQuestion(whole, '？') + fresh.rest;
+  }
+  if (resolved.replaced) return withCarriedTime(current, conversation);
+  if (resolved.points || POINTS.test(plainText(current))) return pointedWith(current, conversation);
+  if (/^[这這那]/u.test(current) && /^(?:是|算|有|说|說|对|對|会|會)/u.test(current.slice(1))) {
+    const said = joinTokens(statementOf(conversation.question));
+    return said === '' ? null : `${said}${current.slice(1)}`;
   }
   const parsed = parseQuestion(current);
-  if (resolved.replaced) return withCarriedTime(current, parsed.tokens, conversation);
-  if (resolved.points || POINTS.test(plainText(current))) {
-    // 这通电话花了多少钱: what it points at has no name; the subject of the conversation says which.
-    const subject = joinTokens(subjectOf(conversation));
-    return subject === '' ? null : `${subject}，${current}`;
-  }
-  if (/^[这這那]/u.test(current) && /^(?:是|算|有|说|說|对|對|会|會)/u.test(current.slice(1))) {
-    const subject = joinTokens(statementOf(conversation.question));
-    return subject === '' ? null : `${subject}${current.slice(1)}`;
-  }
-  if (!dependsOn(parsed, plainText(current).replace(/[?？。！!\s]+$/u, ''), conversation)) return null;
-  return complete(parsed, current, conversation);
+  const lack = lacking(parsed, plainText(current).replace(/[?？。！!\s]+$/u, ''), conversation);
+  return lack === null ? null : complete(parsed, current, lack, conversation);
 }
 
-interface Fresh {
-  readonly tokens: readonly Token[];
-  /** What follows 呢. */
-  readonly rest: string;
-  /** Whether the rest asks. */
-  readonly asksOn: boolean;
-}
-
-/** X of `X呢？`, or of a bare `2023年？` where the last question has something of the kind; null for other questions. */
-function freshPart(text: string, conversation: Conversation): Fresh | null {
-  const match = /^([^?？。！!呢]{1,60})呢[?？。，,！!~～\s]*(.*)$/su.exec(text);
-  const written = match?.[1] ?? '';
-  const rest = (match?.[2] ?? '').trim();
-  if (match && written.length <= maxFresh) {
-    const tokens = trim(tokenise(written.replace(/^[那而](?![家个個座位款里裡些])/u, '')));
-    if (tokens.some((token) => token.kind === 'question') || tokens.length === 0) return null;
-    return { tokens, rest, asksOn: tokenise(rest).some((token) => token.kind === 'question') };
-  }
-  if (text.length > 14) return null;
-  const tokens = trim(tokenise(text));
-  const bare = tokens.filter((token) => token.kind !== 'time');
-  const isKnown = bare.length === 0 || (bare.length <= 2 && slotFor(bare, conversation.question) !== null);
-  if (tokens.length === 0 || tokens.some((token) => !BARE.has(token.kind)) || !isKnown) return null;
-  return { tokens, rest: '', asksOn: false };
-}
-
-const BARE: ReadonlySet<string> = new Set(['time', 'place', 'organisation', 'code', 'name', 'noun']);
-
-function trim(tokens: readonly Token[]): Token[] {
-  const kept = [...tokens];
-  while (kept.at(-1)?.kind === 'mark' && !/[”"》」]/u.test(kept.at(-1)?.text ?? '')) kept.pop();
-  while (kept[0]?.kind === 'mark') kept.shift();
-  return kept;
+/**
+ * 这通电话花了多少钱: what it points at has no name; the subject of the conversation says which. Null where the question
+ * names itself what it speaks of: 这次海河流域洪水.
+ */
+function pointedWith(text: string, conversation: Conversation): string | null {
+  if (tokenise(text).some((token) => isSureName(token) && !conversation.question.text.includes(token.text)))
+    return null;
+  const subject = joinTokens(figureOf(conversation.question)) || joinTokens(subjectOf(conversation));
+  return subject === '' ? null : `${subject}，${text}`;
 }

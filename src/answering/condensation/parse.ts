@@ -1,5 +1,13 @@
-import { attributeKind, generalNouns, leads, lightVerbs } from './lexicon.js';
-import { isName, isNominal, joinTokens, plainText, tokenise, type Token } from './tokens.js';
+import {
+  attributeKind,
+  attributeModifiers,
+  generalNouns,
+  leads,
+  lightVerbs,
+  substantives,
+} from './lexicon.js';
+import { isName, isNominal, type Token } from './token.js';
+import { plainText, tokenise } from './tokenise.js';
 
 /** A question taken apart: `topic` + `predicate` is the question, where it has a topic before what it asks. */
 export interface ParsedQuestion {
@@ -15,7 +23,7 @@ export interface ParsedQuestion {
 
 /** Adverbs and the like that stand before a predicate and are not of the topic. */
 const ADVERBIAL =
-  /^(?:同比|环比|平均|一共|总共|合计|累计|大约|大概|最高|最低|最多|最少|最快|最慢|至少|分别|各|共|都|又|还|也|就|才|目前|原来|最初|起初|首先|首选|首期|预计|每年|每天|每周|每月|每票|每公斤|每平方米|先后|各自|从|在|于|由|被|把|将|给|对|向|为|到|往|与|和|跟|同|约|近|超过|不|没|没有|已经|已|曾|曾经|后|前|里|上|下|中|时|之后|之前|以后|以前)$/u;
+  /^(?:同比|环比|平均|总|新|最近|近日|主要|实际|到底|究竟|一共|总共|合计|累计|大约|大概|最高|最低|最多|最少|最快|最慢|至少|分别|各|共|都|又|还|也|就|才|目前|原来|最初|起初|首先|首选|首期|预计|每年|每天|每周|每月|每票|每公斤|每平方米|先后|各自|从|在|于|由|被|把|将|给|对|向|为|到|往|与|和|跟|同|约|近|超过|不|没|没有|已经|已|曾|曾经|后|前|里|上|下|中|时|之后|之前|以后|以前)$/u;
 const END = /[?？。！!…~～\s]+$/u;
 const CLAUSE = /^[,，;；?？。!！:：]$/u;
 
@@ -61,7 +69,10 @@ function topicEnd(tokens: readonly Token[], asks: number): number {
     const verb = tokens.findIndex((token, i) => i > 0 && i < asks && token.kind === 'verb');
     if (verb > 0) return trimmed(tokens, verb);
   }
-  const end = trimmed(tokens, asks);
+  // 体育馆坍塌|是哪天: what 是 joins to the question word is the topic, whatever it is.
+  const joins =
+    asks > 1 && /^(?:是|为)$/u.test(tokens[asks - 1]?.plain ?? '') && tokens[asks - 2]?.plain !== '的';
+  const end = joins ? asks - 1 : trimmed(tokens, asks);
   // 可以预测未来几日: a noun after 可以 is its verb.
   const modal = tokens.findLastIndex((token, i) => i > 0 && i < end && MODAL.test(token.plain));
   return modal > 0 && end - modal <= 4 ? trimmed(tokens, modal) : end;
@@ -136,30 +147,37 @@ export function trimEdges(tokens: readonly Token[]): Token[] {
 }
 
 /**
- * Who or what has what the topic ends with: 步云川的“轻云”登山鞋 of 步云川的“轻云”登山鞋平均单价. The topic itself where it
- * ends with no attribute, or is nothing else.
+ * Who or what has what the topic ends with: 步云川的“轻云”登山鞋 of 步云川的“轻云”登山鞋平均单价. Attributes of attributes go
+ * too: 临港 of 临港工业总产值年均增速. The topic itself where it ends with no attribute, or is nothing else.
  */
 export function possessor(topic: readonly Token[]): Token[] {
   let end = topic.length;
   while (end > 0 && topic[end - 1]?.kind === 'time') end--;
+  const trailing = topic.slice(end);
   // 稳舱计划三年(投入多少): how long is of the predicate.
   const lasts = topic[end - 1];
   if (end > 1 && lasts?.kind === 'number' && /[年月天]$/u.test(lasts.plain)) end--;
-  const trailing = topic.slice(end).filter((token) => token.kind === 'time');
-  const last = topic[end - 1];
-  if (last === undefined || !isAttribute(last)) return [...topic.slice(0, end), ...trailing];
-  end--;
-  const of = topic.slice(0, end).findLastIndex((token) => token.plain === '的');
-  if (of > 0 && end - of <= 3 && !topic.slice(of, end).some(isName)) end = of;
-  else while (end > 0 && MODIFIER.test(topic[end - 1]?.plain ?? '')) end--;
-  const rest = trimEdges(topic.slice(0, end));
-  return rest.some((token) => isNominal(token) && token.kind !== 'time')
-    ? [...rest, ...trailing]
-    : [...topic];
+  for (let next = attributeStart(topic, end); next < end && next > 0; next = attributeStart(topic, end)) {
+    if (!topic.slice(0, next).some((token) => isNominal(token) && token.kind !== 'time')) break;
+    end = next;
+  }
+  return [...trimEdges(topic.slice(0, end)), ...trailing];
 }
 
-const MODIFIER =
-  /^(?:平均|规划|总|单次|年度|标准|最高|最低|每公斤|每平方米|每年|每天|单日|全部|累计|合计|涉案|同比|首期|占|总计|年)$/u;
+/** Where the attribute that tokens 0..end end with begins, with what modifies it; `end` where there is none. */
+export function attributeStart(tokens: readonly Token[], end: number): number {
+  let start = end;
+  const of = (token: Token | undefined): boolean => token?.plain === '的';
+  if (of(tokens[start - 1])) start--;
+  const last = tokens[start - 1];
+  if (last === undefined || !isAttribute(last) || substantives.has(last.plain)) return end;
+  start--;
+  const possessive = tokens.slice(0, start).findLastIndex(of);
+  if (possessive > 0 && start - possessive <= 3 && !tokens.slice(possessive, start).some(isName))
+    return possessive;
+  while (start > 0 && attributeModifiers.has(tokens[start - 1]?.plain ?? '')) start--;
+  return start;
+}
 
 export function isAttribute(token: Token): boolean {
   return attributeKind(token.plain) !== null;
@@ -174,6 +192,7 @@ export function contentTokens(tokens: readonly Token[]): Token[] {
         token.plain.length > 1 &&
         !isAttribute(token) &&
         !generalNouns.has(token.plain) &&
+        !/^最.$/u.test(token.plain) &&
         !ADVERBIAL.test(token.plain)) ||
       (token.kind === 'verb' && !lightVerbs.has(token.plain) && token.plain.length > 1),
   );
@@ -182,9 +201,4 @@ export function contentTokens(tokens: readonly Token[]): Token[] {
 /** The question with an end mark. */
 export function asQuestion(text: string, mark: string): string {
   return `${text.replace(END, '').replace(/[,，、]+$/u, '')}${mark}`;
-}
-
-/** The topic as text. */
-export function topicText(question: ParsedQuestion): string {
-  return joinTokens(trimEdges(question.topic));
 }

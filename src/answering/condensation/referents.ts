@@ -1,18 +1,10 @@
-import { isFragment, subjectOf, type Conversation } from './conversation.js';
-import { attributeKinds, classifiers, pointedKinds } from './lexicon.js';
-import { contentTokens, possessor, trimEdges, withoutTimes } from './parse.js';
-import { isName, joinTokens, tokenise, type Token, type TokenKind } from './tokens.js';
-
-type Pointed = 'person' | 'place' | 'organisation' | 'thing';
-
-/** A place in a question that points at something said before. */
-interface Anaphor {
-  readonly from: number;
-  readonly to: number;
-  readonly kind: Pointed;
-  /** What it is called: 计划 of 这个计划; '' for a pronoun. */
-  readonly noun: string;
-}
+import { anaphorsIn, isPerson, kindOfNoun, type Anaphor, type Pointed } from './anaphors.js';
+import { isFragment, type Conversation } from './conversation.js';
+import { withListed } from './lists.js';
+import { trimEdges, withoutTimes } from './parse.js';
+import { subjectText } from './phrases.js';
+import { isName, joinTokens, type Token } from './token.js';
+import { tokenise } from './tokenise.js';
 
 export interface Resolved {
   readonly text: string;
@@ -22,14 +14,10 @@ export interface Resolved {
   readonly replaced: boolean;
 }
 
-const PERSON = /^(?:他|她|他们|她们|此人)$/u;
-const THING = /^(?:它|它们|其|牠|祂|後者|后者|前者)$/u;
-const PLACE = /^(?:当地|那里|那儿|那边|这里|这儿|此地|该地|这边|彼处)$/u;
-const POINTER =
-  /^(?:该|此|这|那|上述|前述|本|这个|那个|这家|那家|这位|那位|这项|那项|这种|这款|那款|这座|那座|这所|那所|这些|那些|这批|那批|这条|那条|这部|那部|这次|那次)$/u;
-
 /** Replaces pronouns and demonstratives by what they refer to, in the last question, its answer, or those before. */
-export function resolveAnaphora(text: string, conversation: Conversation): Resolved {
+export function resolveReferents(text: string, conversation: Conversation): Resolved {
+  const listed = withListed(text, conversation);
+  if (listed !== null) return { text: listed, points: true, replaced: true };
   const tokens = tokenise(text);
   const anaphors = anaphorsIn(tokens);
   let [out, at, replaced] = ['', 0, false];
@@ -38,89 +26,12 @@ export function resolveAnaphora(text: string, conversation: Conversation): Resol
     if (referent === null) continue;
     out += joinTokens(tokens.slice(at, anaphor.from));
     const next = tokens[anaphor.to];
-    const owns = tokens[anaphor.from]?.plain === '其' && next !== undefined && /^(?:noun)$/.test(next.kind);
+    const owns = tokens[anaphor.from]?.plain === '其' && next?.kind === 'noun';
     out += owns ? `${referent}的` : referent;
     at = anaphor.to;
     replaced = true;
   }
   return { text: out + joinTokens(tokens.slice(at)), points: anaphors.length > 0, replaced };
-}
-
-function anaphorsIn(tokens: readonly Token[]): Anaphor[] {
-  const found: Anaphor[] = [];
-  for (let i = 0; i < tokens.length; i++) {
-    const anaphor = anaphorAt(tokens, i);
-    // 卖猫抓板的那位店主: described, not pointed at.
-    if (anaphor === null || tokens[i - 1]?.plain === '的' || hasAntecedent(tokens.slice(0, i), anaphor))
-      continue;
-    found.push(anaphor);
-    i = anaphor.to - 1;
-  }
-  return found;
-}
-
-function anaphorAt(tokens: readonly Token[], i: number): Anaphor | null {
-  const token = tokens[i];
-  if (token === undefined) return null;
-  const one = (kind: Pointed): Anaphor => ({ from: i, to: i + 1, kind, noun: '' });
-  if (PERSON.test(token.plain)) return one('person');
-  if (THING.test(token.plain)) return one('thing');
-  if (PLACE.test(token.plain)) return one('place');
-  // 该市, 该校: one word for the dictionary.
-  const fused = /^[该此本这那](.)$/u.exec(token.plain)?.[1];
-  const spelled = fused === undefined ? undefined : FUSED[fused];
-  if (spelled !== undefined) return { from: i, to: i + 1, kind: spelled[0], noun: spelled[1] };
-  if (!POINTER.test(token.plain) || tokens[i + 1]?.plain === '不该') return null;
-  let to = i + 1;
-  const classifier = tokens[to];
-  if (classifier && classifiers.has(classifier.plain) && !pointedKinds.place.has(classifier.plain)) to++;
-  // 该公司, 这家外贸企业: the noun follows at once, and no clause with 的 stands between.
-  let last = -1;
-  for (let k = to; k < Math.min(tokens.length, to + 3); k++) {
-    const noun = tokens[k];
-    if (noun === undefined || (noun.kind !== 'noun' && noun.kind !== 'number')) break;
-    if (noun.kind === 'noun' || kindOfNoun(noun.plain) !== null) last = k;
-    if (kindOfNoun(noun.plain) !== null) break;
-  }
-  const noun = tokens[last];
-  if (noun === undefined) return null;
-  // 那家中东起家的快递公司: described, not pointed at.
-  const described = tokens.slice(last + 1, last + 4).some((token) => token.plain === '的');
-  if (described && kindOfNoun(noun.plain) === null) return null;
-  return { from: i, to: last + 1, kind: kindOfNoun(noun.plain) ?? 'thing', noun: noun.plain };
-}
-
-const FUSED: Readonly<Record<string, readonly [Pointed, string]>> = {
-  市: ['place', '市'],
-  县: ['place', '县'],
-  省: ['place', '省'],
-  区: ['place', '区'],
-  州: ['place', '州'],
-  镇: ['place', '镇'],
-  国: ['place', '国'],
-  地: ['place', ''],
-  校: ['organisation', '学校'],
-  院: ['organisation', '院'],
-  厂: ['organisation', '厂'],
-  店: ['organisation', '店'],
-  企: ['organisation', '企业'],
-  司: ['organisation', '公司'],
-  人: ['person', ''],
-  书: ['thing', '书'],
-};
-
-function kindOfNoun(noun: string): Pointed | null {
-  if (pointedKinds.organisation.has(noun)) return 'organisation';
-  if (pointedKinds.place.has(noun)) return 'place';
-  return pointedKinds.person.has(noun) || attributeKinds.person.has(noun) ? 'person' : null;
-}
-
-/** Whether the question itself says before what is meant. */
-function hasAntecedent(before: readonly Token[], { kind }: Anaphor): boolean {
-  const named = before.filter((token) => isName(token));
-  if (kind === 'person') return before.some((token) => isName(token) || kindOfNoun(token.plain) === 'person');
-  if (kind === 'place') return named.length > 0;
-  return contentTokens(before).length > 0;
 }
 
 /** What is meant, as it was written; null when nothing fits. */
@@ -129,36 +40,43 @@ function referentOf(anaphor: Anaphor, conversation: Conversation): string | null
     const found = referentIn(anaphor, at);
     if (found !== null) return found;
   }
-  // 这通电话: a thing by a name that was not used has no referent to put in its place.
-  return anaphor.kind === 'thing' && anaphor.noun !== '' ? null : subjectText(conversation);
+  const subject = subjectText(conversation);
+  if (anaphor.kind !== 'thing' || anaphor.noun === '') return subject;
+  // 这款车 after 极石01; but 这通电话, 这批货: no name of it was said.
+  const named = subject !== null && subject.length <= 20 && tokenise(subject).some(isName);
+  return anaphor.single && named ? subject : null;
 }
 
-function referentIn({ kind, noun }: Anaphor, at: Conversation): string | null {
-  const wanted = new RegExp(askedFor[kind], 'u').test(at.question.text);
-  // 创始人是谁: the answer is no organisation.
-  const asked =
-    wanted &&
-    !(kind === 'organisation' && at.question.topic.some((token) => kindOfNoun(token.plain) === 'person'));
+function referentIn(anaphor: Anaphor, at: Conversation): string | null {
+  const { kind, noun } = anaphor;
+  const chosen = noun === '' ? null : chosenIn(noun, at);
+  if (chosen !== null) return chosen;
   if (kind === 'thing') return noun === '' ? subjectText(at) : calledSo(noun, at);
+  const asked = asksFor(kind, at);
   if (asked && kind !== 'person' && isFragment(at.answer)) {
     const answer = answered(kind, at, asked);
     if (answer !== null) return answer;
   }
   const named = noun === '' ? null : calledSo(noun, at);
   if (named !== null) return named;
-  const inQuestion = mention(kind, at.question.tokens) ?? (kind === 'place' ? placeSubject(at) : null);
+  const inQuestion = (kind === 'place' ? placeSubject(at) : null) ?? mention(kind, at.question.tokens);
   const inAnswer = answered(kind, at, asked);
   // 厂长给谁打了电话: the answer is another; 厂长是谁: the answer is the one that is spoken of.
-  const isAbout = kind !== 'person' || /是[谁誰]|[谁誰]是|叫什|叫甚|哪位/u.test(at.question.text);
+  const isAbout =
+    kind !== 'person' ||
+    !at.question.topic.some(isPerson) ||
+    /是[谁誰]|[谁誰]是|叫什|叫甚|哪位/u.test(at.question.text);
   return asked && isAbout ? (inAnswer ?? inQuestion) : (inQuestion ?? inAnswer);
 }
 
-/** A subject that ends as names of places do, where the dictionary does not know it: 伊爾庫茨克州. */
-function placeSubject(at: Conversation): string | null {
-  const subject = subjectText(at);
-  return subject !== null && subject.length <= 12 && /[州省市县縣区區镇鎮国國岛島]$/u.test(subject)
-    ? subject
-    : null;
+/** Whether the question asked for something of the kind. */
+function asksFor(kind: Pointed, { question }: Conversation): boolean {
+  if (!new RegExp(askedFor[kind], 'u').test(question.text)) return false;
+  // 火锅店叫什么: no person.
+  if (kind === 'person' && !/[谁誰]|哪位|什[么麼]人/u.test(question.text) && !question.topic.some(isPerson))
+    return false;
+  // 创始人是谁: the answer is no organisation.
+  return !(kind === 'organisation' && question.topic.some((token) => kindOfNoun(token.plain) === 'person'));
 }
 
 /** Question words that an answer of the kind answers. */
@@ -170,56 +88,75 @@ const askedFor: Readonly<Record<Pointed, string>> = {
   thing: '什么|什麼|哪',
 };
 
-function answered(kind: Pointed, at: Conversation, asked: boolean): string | null {
-  const found = mention(kind, at.answerTokens);
-  if (asked && isFragment(at.answer)) {
-    const whole = at.answer.replace(/^(?:是|为|在|叫|由)/u, '').replace(/[。.！!，,]+$/u, '');
-    if (whole.length <= 20 && !/[,，。；;]/u.test(whole)) return whole;
-  }
-  return found;
+/** A subject that ends as names of places do, where the dictionary does not know it: 伊爾庫茨克州. */
+function placeSubject(at: Conversation): string | null {
+  const subject = subjectText(at);
+  return subject !== null && subject.length <= 12 && /[州省市县縣区區镇鎮国國岛島]$/u.test(subject)
+    ? subject
+    : null;
 }
 
-const PERSON_NOUN =
-  /^(?:卖家|店主|老板|作家|诗人|导演|演员|选手|专家|记者|商人|厂长|主播|读者|村民|工程师|律师|民警)$/u;
+function answered(kind: Pointed, at: Conversation, asked: boolean): string | null {
+  return (asked ? wholeAnswer(at) : null) ?? mention(kind, at.answerTokens);
+}
 
-/** The first mention of the kind; a place before an answer's end is as good as any. */
+/** An answer that is but a name; null for one that says something. */
+function wholeAnswer({ answer, answerTokens }: Conversation): string | null {
+  if (!isFragment(answer)) return null;
+  const whole = answer.replace(/^(?:是|为|在|叫|由)/u, '').replace(/[。.！!，,]+$/u, '');
+  const says =
+    answerTokens[0]?.kind === 'other' || answerTokens.slice(1, -2).some(({ kind }) => kind === 'verb');
+  return whole.length <= 20 && !says && !/[,，。；;]/u.test(whole) ? whole : null;
+}
+
+/** The first mention of the kind. */
 function mention(kind: Pointed, tokens: readonly Token[]): string | null {
   const exact = tokens.find((token) => token.kind === kind);
   if (exact) return exact.text;
-  if (kind === 'person') {
-    // 卖家叶知秋, 沈若宁是…: an unknown name after what the person is, or as the subject.
-    const named = tokens.find(
-      (token, i) =>
-        token.kind === 'name' &&
-        /^\p{Script=Han}{2,4}$/u.test(token.plain) &&
-        tokens[i + 1]?.plain !== '的' &&
-        (i === 0 || PERSON_NOUN.test(tokens[i - 1]?.plain ?? '')),
-    );
-    if (named) return named.text;
-    const noun = tokens.findIndex((token) => kindOfNoun(token.plain) === 'person');
-    if (noun < 0 || tokens.slice(0, noun).some((token) => token.kind === 'question')) return null;
-    const start = tokens
-      .slice(0, noun)
-      .findLastIndex((token) => token.kind === 'mark' || token.kind === 'verb');
-    const phrase = joinTokens(withoutTimes(tokens.slice(start + 1, noun + 1)));
-    return phrase.length >= 2 ? phrase : null;
-  }
-  const loose: Partial<Record<Pointed, readonly TokenKind[]>> = {
-    place: ['name', 'person'],
-    organisation: ['name'],
-  };
+  if (kind === 'person') return personIn(tokens);
   const name = tokens.find(
     (token) =>
-      loose[kind]?.includes(token.kind) === true &&
+      (token.kind === 'name' || (kind === 'place' && token.kind === 'person')) &&
+      (kind === 'place' || kind === 'organisation') &&
       !/^[“"《「\d]/u.test(token.text) &&
       !/[万亿人]$/u.test(token.plain),
   );
   return name ? name.text : null;
 }
 
-/** What was called by the noun: 稳舱计划 for 这个计划, 青屿海事职业学院 for 那家学校. */
+/** 卖家|叶知秋, or 沈若宁 as the subject: an unknown name; else a person by what they are: 做代购的店主. */
+function personIn(tokens: readonly Token[]): string | null {
+  const named = tokens.find(
+    (token, i) =>
+      token.kind === 'name' &&
+      /^\p{Script=Han}{2,4}$/u.test(token.plain) &&
+      tokens[i + 1]?.plain !== '的' &&
+      (i === 0 || kindOfNoun(tokens[i - 1]?.plain ?? '') === 'person'),
+  );
+  if (named) return named.text;
+  const noun = tokens.findIndex((token) => kindOfNoun(token.plain) === 'person');
+  if (noun < 0 || tokens.slice(0, noun).some((token) => token.kind === 'question')) return null;
+  const start = tokens
+    .slice(0, noun)
+    .findLastIndex((token) => token.kind === 'mark' || token.kind === 'verb');
+  const phrase = joinTokens(withoutTimes(tokens.slice(start + 1, noun + 1)));
+  return phrase.length >= 2 ? phrase : null;
+}
+
+/** The name in the answer to 推出什么芯片 or 哪家银行, for 这款芯片 or 该银行. */
+function chosenIn(noun: string, at: Conversation): string | null {
+  const { question, answerTokens } = at;
+  const asked = question.tokens[question.asks + 1];
+  if (question.asks < 0 || !asked?.plain.endsWith(noun)) return null;
+  const whole = wholeAnswer(at);
+  if (whole !== null) return whole;
+  const name = answerTokens.find((token) => isName(token) && !question.text.includes(token.text));
+  return name === undefined ? null : name.text;
+}
+
+/** What was called by the noun: 稳舱计划 for 这个计划, 青屿海事职业学院 for 那家学校, ……产业园 for 这个园区. */
 function calledSo(noun: string, at: Conversation): string | null {
-  const kin = /^(?:学校|学院|大学)$/u.test(noun) ? ['学院', '大学', '学校', '中学', '小学'] : [noun];
+  const kin = KIN.find((words) => words.includes(noun)) ?? [noun];
   for (const tokens of [at.question.tokens, at.answerTokens]) {
     const end = tokens.findIndex(({ plain }) => kin.some((word) => bare(plain).endsWith(word)));
     const token = tokens[end];
@@ -236,13 +173,23 @@ function calledSo(noun: string, at: Conversation): string | null {
   return null;
 }
 
+/** Nouns of which one points at what bears another. */
+const KIN = [
+  ['学校', '学院', '大学', '中学', '小学'],
+  ['园区', '产业园', '工业园', '科技园', '物流园', '园', '产业园区'],
+  ['公司', '股份', '集团', '科技', '企业'],
+  ['企业', '公司', '股份', '集团', '科技', '厂'],
+  ['银行', '农商行', '行'],
+  ['机构', '协会', '委员会', '研究院', '中心', '基金会'],
+  ['活动', '啤酒节', '节', '展览会', '博览会', '大会', '论坛', '比赛', '赛'],
+  ['会议', '大会', '峰会', '论坛', '会'],
+  ['车', '汽车'],
+  ['地方', '市', '县', '区', '镇', '州', '省', '岛', '村'],
+  ['城市', '市'],
+  ['项目', '工程', '园', '电站', '中心'],
+  ['政策', '措施', '办法', '条例', '规定', '通知', '意见'],
+];
+
 function bare(plain: string): string {
   return plain.replace(/[“”"《》「」『』]/gu, '');
-}
-
-/** The subject of a question, as a name for it. */
-function subjectText(at: Conversation): string | null {
-  const tokens = withoutTimes(possessor(withoutTimes(subjectOf(at))));
-  const text = joinTokens(tokens);
-  return text === '' || text.length > 60 ? null : text;
 }

@@ -28,3 +28,15 @@ export function inScript(text: string, script: 'traditional' | 'simplified' | nu
   if (script === 'simplified') return toSimplified(text);
   return scriptOf(text) === 'simplified' ? toTraditional(text) : text;
 }
+
+/** What condensing itself puts into a question, in traditional characters. */
+export function traditionalTail(text: string): string {
+  return text
+    .replace(/是谁/gu, '是誰')
+    .replace(/什么/gu, '什麼')
+    .replace(/时候/gu, '時候')
+    .replace(/哪里/gu, '哪裡')
+    .replace(/这样/gu, '這樣')
+    .replace(/增长/gu, '增長')
+    .replace(/为什/gu, '為什');
+}
