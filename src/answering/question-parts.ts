@@ -1,6 +1,6 @@
 import { foldText } from '../text/fold.js';
 import { condenseQuestion } from './condense-question.js';
-import { contentWords } from './question-words.js';
+import { contentWords, wholeWords } from './question-words.js';
 
 const interrogative = /多少|几|什么|哪|谁|怎么|怎样|如何|为何|为啥|多[大高久长远]|各(?:是|为|有)/;
 /** What parts two questions that are asked in one sentence. */
@@ -36,7 +36,7 @@ export function questionParts(question: string): string[] {
     const text = piece.replace(/[，,、；;\s]+$/u, '');
     const part = before === undefined ? text : condenseQuestion(text, [{ role: 'user', content: before }]);
     // 增速排第几？ alone would be asked of anything in the archive.
-    if (contentWords(part).length < fewestWords) return [question];
+    if (wholeWords(contentWords(part)).length < fewestWords) return [question];
     parts.push(part);
   }
   return parts;

@@ -12,7 +12,7 @@ export interface WeightedWord {
 /** Words of questions that say nothing of what is asked about. */
 const questionWords = new Set(
   (
-    '什么 哪 谁 多少 几 何 怎 怎么 怎样 怎么样 为什么 为何 为啥 啥 是否 哪些 哪个 哪家 哪里 哪儿 哪位 哪年 哪一 如何 多久 多大 多长 多高 多远 ' +
+    '什么 百分 百分之 百分之几 哪 谁 多少 几 何 怎 怎么 怎样 怎么样 为什么 为何 为啥 啥 是否 哪些 哪个 哪家 哪里 哪儿 哪位 哪年 哪一 如何 多久 多大 多长 多高 多远 ' +
     '请问 分别 第几 几个 哪几 多 少 一 年 月 日 位 名 次 种 项 条 家 它 他 她 其 会 能 可以 要 叫 一共 总共 共 各 时 时候'
   ).split(' '),
 );
@@ -22,6 +22,11 @@ export function contentWords(question: string): string[] {
   return [...new Set(searchWords(question))].filter(
     (word) => !word.startsWith('#') && !questionWords.has(word),
   );
+}
+
+/** Of some words those that are no part of another: 跨境电商 stands for 跨境 and 电商. */
+export function wholeWords(words: readonly string[]): string[] {
+  return words.filter((word) => !words.some((other) => other !== word && other.includes(word)));
 }
 
 /** The content words of a question, each with its rarity in the index that is asked. */

@@ -1,7 +1,7 @@
 import { fold } from '../text/fold.js';
 import type { GatheredEvidence } from './gather-evidence.js';
 import { yearsIn } from './question-traits.js';
-import type { WeightedWord } from './question-words.js';
+import { wholeWords, type WeightedWord } from './question-words.js';
 import { passageContext } from './rank-evidence.js';
 
 /** Words of a question as its reader wrote them. */
@@ -22,15 +22,13 @@ export function refusalWords(question: string, { question: traits, read }: Gathe
   const missing = traits.words.filter(({ text }) => !context.includes(text));
   const asWritten = writtenIn(question);
   return {
-    looked: wholeWords(traits.words).slice(0, mostLooked).map(asWritten),
-    missing: [...years, ...wholeWords(missing).map(asWritten)].slice(0, mostMissing),
+    looked: rarestFirst(traits.words).slice(0, mostLooked).map(asWritten),
+    missing: [...years, ...rarestFirst(missing).map(asWritten)].slice(0, mostMissing),
   };
 }
 
-/** Rarest first, without the parts of other words: 跨境电商 stands for 跨境 and 电商. */
-function wholeWords(words: readonly WeightedWord[]): string[] {
-  const sorted = [...words].sort((a, b) => b.weight - a.weight).map(({ text }) => text);
-  return sorted.filter((word) => !sorted.some((other) => other !== word && other.includes(word)));
+function rarestFirst(words: readonly WeightedWord[]): string[] {
+  return wholeWords([...words].sort((a, b) => b.weight - a.weight).map(({ text }) => text));
 }
 
 /** Turns folded words back into what stands in the question, in its own script. */
