@@ -34,8 +34,6 @@ const BARE: ReadonlySet<string> = new Set([
 
 /** X of `X呢？`, of `换成X`, or of a bare `2023年？` or `浙江是多少？` where the last question has one of its kind. */
 export function freshPart(text: string, conversation: Conversation): Fresh | null {
-  const sister = sisterPart(text, conversation);
-  if (sister !== null) return sister;
   const swapped = withoutSwap(text);
   const match = WITH_PARTICLE.exec(swapped);
   const written = match?.[1] ?? '';
@@ -49,7 +47,8 @@ export function freshPart(text: string, conversation: Conversation): Fresh | nul
       return { tokens: [...tokens, ...more], rest: '', asksOn: false };
     return { tokens, rest, asksOn: tokenise(rest).some((token) => token.kind === 'question') };
   }
-  if (text.length > maxBare) return null;
+  const sister = sisterPart(text, conversation);
+  if (sister !== null || text.length > maxBare) return sister;
   const same = SAME.exec(plainText(swapped));
   // 现在有多少人 asks for something else unless people were counted before.
   const tail =
