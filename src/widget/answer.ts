@@ -44,6 +44,30 @@ export function plainText(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
+/** Sources by article, in their order: an article that is cited more than once is one thing to look into. */
+export function byArticle(sources: readonly Source[]): (readonly [Source, ...Source[]])[] {
+  const groups = new Map<string, [Source, ...Source[]]>();
+  for (const source of sources) {
+    const group = groups.get(source.articleId);
+    if (group) group.push(source);
+    else groups.set(source.articleId, [source]);
+  }
+  return [...groups.values()];
+}
+
+/** `1–3, 5`: numbers in a row from three on as a range. */
+export function numberRanges(numbers: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === number - 1) run.push(number);
+    else runs.push([number]);
+  }
+  return runs
+    .map((run) => (run.length > 2 ? `${run[0] ?? ''}–${run.at(-1) ?? ''}` : run.join(', ')))
+    .join(', ');
+}
+
 /** The short answer, as soon as the sources are there: the span that a citation marks. */
 export function markedSpan(sources: readonly Source[]): string | null {
   const carrier = sources.find(({ mark }) => mark !== null);

@@ -89,6 +89,22 @@ describe.skipIf(chromiumPath === null)('what the widget shows of an answer on it
       expect(widget.complaints).toEqual([]);
     });
 
+    it('shows an article that is cited more than once as one, with all its numbers', async () => {
+      const citations = [1, 2, 3, 4].map((n) => citation(n, n === 3 ? {} : { articleId: 'same' }));
+      const sentences = citations.map(({ number }) => sentence(`第${number}句话。`, [number]));
+      script = (asked) => {
+        sendAnswer(asked, answer({ citations, sentences }));
+      };
+      const widget = await open();
+      const turn = await widget.ask('有哪些？');
+      expect(await turn.locator('.number').allInnerTexts()).toEqual(['1, 2, 4', '3']);
+      // As many sources as that are those of a list: a line each.
+      const lines = await Promise.all(
+        (await turn.locator('.piece').all()).map((piece) => piece.boundingBox()),
+      );
+      expect(new Set(lines.map((box) => box?.y)).size).toBe(4);
+    });
+
     it('reads a stream that arrives byte by byte', async () => {
       script = async (asked) => {
         const parts = [

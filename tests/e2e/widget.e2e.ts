@@ -79,7 +79,7 @@ describe.skipIf(chromiumPath === null)('the widget over yinju serve', () => {
     expect(await turn.locator('.sentence').first().innerText()).toContain('27%');
     await widget.pills.first().hover();
     await widget.card.waitFor();
-    expect(await widget.card.locator('mark').innerText()).toBe('27%');
+    expect(await widget.card.locator('mark').innerText()).toContain('27%');
     const quote = await widget.card.locator('blockquote').innerText();
     const opened = widget.page.context().waitForEvent('page');
     await widget.card.getByRole('link', { name: '在文章中查看这段话' }).click();
@@ -161,9 +161,7 @@ describe.skipIf(chromiumPath === null)('the widget over yinju serve', () => {
     await copy.click();
     await turn.getByText('已复制').waitFor();
     const text = await widget.page.evaluate<string>('navigator.clipboard.readText()');
-    expect(text).toMatch(
-      /^问：匈牙利的增值税标准税率是多少？\n\n简答：27%\n\n[^]*\[1\][^]*\n\n出处：\n\[1\] 《/,
-    );
+    expect(text).toMatch(/^问：匈牙利的增值税标准税率是多少？\n\n简答：27%[^]*\[1\][^]*\n\n出处：\n\[1\] 《/);
     const address = /\n {4}(http\S+)/.exec(text)?.[1] ?? '';
     expect(await (await fetch(address)).text()).toContain('<mark');
     // Pages that are not secure have no such clipboard.

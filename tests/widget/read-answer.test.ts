@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../src/widget/answer.js';
+import { byArticle, numberRanges, plainText } from '../../src/widget/answer.js';
 import { fieldsOf, readAnswer, readEvent, readStoredSource } from '../../src/widget/read-answer.js';
 import { sentAnswer, sentCitation, sentSentence, source } from './samples.js';
 
@@ -100,6 +100,24 @@ describe('plainText', () => {
   it('takes out controls that turn or hide text, and leaves the rest', () => {
     expect(plainText('报\u202e表\u202c a\u2066b\u2069\u200f\u0000c\u001b')).toBe('报表 abc');
     expect(plainText('a\nb\tc 𠮷<b>')).toBe('a\nb\tc 𠮷<b>');
+  });
+});
+
+describe('sources by article', () => {
+  it('are one for each article, in their order', () => {
+    const cited = ['a', 'b', 'a', 'c', 'a'].map((articleId, n) => ({ ...source, articleId, number: n + 1 }));
+    expect(byArticle(cited).map((group) => group.map(({ number }) => number))).toEqual([[1, 3, 5], [2], [4]]);
+    expect(byArticle([])).toEqual([]);
+  });
+
+  it.each([
+    [[1], '1'],
+    [[1, 2], '1, 2'],
+    [[1, 2, 3], '1–3'],
+    [[1, 3, 4, 5, 6, 9], '1, 3–6, 9'],
+    [[], ''],
+  ])('have the numbers %j written as %s', (numbers, text) => {
+    expect(numberRanges(numbers)).toBe(text);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Source } from '../answer.js';
+import { byArticle, numberRanges, type Source } from '../answer.js';
 import { el, icon } from '../dom.js';
 import { articleAddress, webAddress } from '../link.js';
 import type { ViewContext } from './context.js';
@@ -7,7 +7,7 @@ import { scriptOf } from './script.js';
 /** Cards beyond these are folded away. */
 const shownAtFirst = 3;
 
-/** Cards that lead to the articles. `quotes` shows the beginning of the words on each. */
+/** Cards that lead to the articles, one for each. `quotes` shows the beginning of the words on it. */
 export function sourceList(
   context: ViewContext,
   heading: string,
@@ -15,7 +15,7 @@ export function sourceList(
   quotes = false,
 ): HTMLElement {
   const { say } = context;
-  const items = sources.map((source) => el('li', {}, sourceCard(context, source, quotes)));
+  const items = byArticle(sources).map((cited) => el('li', {}, articleCard(context, cited, quotes)));
   const section = el(
     'div',
     { class: 'sources' },
@@ -39,10 +39,16 @@ export function sourceList(
   return section;
 }
 
-function sourceCard(context: ViewContext, source: Source, quotes: boolean): HTMLElement {
+function articleCard(
+  context: ViewContext,
+  cited: readonly [Source, ...Source[]],
+  quotes: boolean,
+): HTMLElement {
+  const [source] = cited;
   const { title, quote } = source;
+  const numbers = numberRanges(cited.map(({ number }) => number));
   const parts = [
-    el('span', { class: 'number', 'aria-hidden': 'true' }, String(source.number)),
+    el('span', { class: 'number', 'aria-hidden': 'true' }, numbers),
     el(
       'span',
       { class: 'about' },
