@@ -17,57 +17,76 @@ export interface GatherParts extends RetrievalParts {
 }
 
 export interface GatherSettings extends ExtractiveSettings {
-  /** How many of the passages found are read; more find more and take longer. */
+  /** How many of the passages found are read at most; more find more and take longer. */
   readonly readPassages: number;
 }
 
-/** What a question turned up, from the passages found to the sentences that are to be shown. */
-export interface GatheredEvidence {
+/** The passages found for a question, and those of them that were read: what evidence is chosen from. */
+export interface FoundAndRead {
   readonly question: QuestionTraits;
   readonly passages: Retrieval['passages'];
+  /** The first of them. */
   readonly read: readonly ReadPassage[];
+  readonly timings: Retrieval['timings'] & { readonly readMs: number };
+}
+
+/** What a question turned up, from the passages found to the sentences that are to be shown. */
+export interface GatheredEvidence extends FoundAndRead {
   readonly candidates: readonly WeighedCandidate[];
   /** Best first. */
   readonly ranked: readonly Evidence[];
   /** What would be shown, best first; empty where nothing was found at all. */
   readonly chosen: readonly Evidence[];
-  readonly timings: Retrieval['timings'] & { readonly readMs: number };
 }
 
-/** Passages found and read for a question: what evidence is chosen from. */
-export type FoundAndRead = Pick<GatheredEvidence, 'question' | 'passages' | 'read' | 'timings'>;
-
-/** Finds passages for a question, reads the first of them, and chooses the sentences that carry the answer. */
-export async function gatherEvidence(
-  parts: GatherParts,
-  request: RetrievalRequest,
-  settings: GatherSettings,
-  weights: RankingWeights,
-): Promise<GatheredEvidence> {
-  const found = await findAndRead(parts, request, settings.readPassages);
-  return { ...found, ...evidenceIn(found, settings, weights) };
-}
-
-/** The first half of {@link gatherEvidence}: everything that needs the index and the models. */
-export async function findAndRead(
+/** Finds passages for a question; none is read yet. */
+export async function findPassages(
   parts: GatherParts,
   request: RetrievalRequest,
   readAtMost: number,
 ): Promise<FoundAndRead> {
   const topK = Math.max(request.topK, readAtMost);
-  const { passages, timings } = await retrieve(parts, { ...request, topK });
-  const started = performance.now();
-  const words = await weightedWords(request.question, parts.engine);
-  const read = await readPassages(parts, request, passages.slice(0, readAtMost));
+  const [{ passages, timings }, words] = await Promise.all([
+    retrieve(parts, { ...request, topK }),
+    weightedWords(request.question, parts.engine),
+  ]);
   return {
     question: questionTraits(request.question, words),
     passages,
-    read,
-    timings: { ...timings, readMs: performance.now() - started },
+    read: [],
+    timings: { ...timings, readMs: 0 },
   };
 }
 
-/** The second half: ranks the sentences of what was read, and chooses. */
+/** Reads on until `upTo` of the passages found are read. */
+export async function readOn(
+  { reader, catalogue }: GatherParts,
+  found: FoundAndRead,
+  upTo: number,
+  signal?: AbortSignal,
+): Promise<FoundAndRead> {
+  const passages = found.passages.slice(found.read.length, upTo);
+  if (passages.length === 0) return found;
+  const started = performance.now();
+  const texts = passages.map(({ passage }) => passage.text);
+  const [readings, documents] = await Promise.all([
+    reader.read(found.question.asked, texts, { spans: spansPerPassage, ...(signal ? { signal } : {}) }),
+    Promise.all(passages.map(({ passage }) => catalogue.document(passage.documentId))),
+  ]);
+  const read = passages.map((passage, i) => {
+    const [reading, document] = [readings[i], documents[i]];
+    if (!reading || !document) throw new Error(`passage ${passage.passage.id} could not be read`);
+    return { found: passage, reading, article: document };
+  });
+  const { readMs } = found.timings;
+  return {
+    ...found,
+    read: [...found.read, ...read],
+    timings: { ...found.timings, readMs: readMs + performance.now() - started },
+  };
+}
+
+/** Ranks the sentences of what was read, and chooses. */
 export function evidenceIn(
   { question, read }: Pick<FoundAndRead, 'question' | 'read'>,
   settings: ExtractiveSettings,
@@ -87,21 +106,4 @@ function limitsFor({ asksFor }: QuestionTraits, settings: ExtractiveSettings): E
     maxSentences: maxSentences * longAnswerFactor,
     maxChars: maxChars * longAnswerFactor,
   };
-}
-
-async function readPassages(
-  { reader, catalogue }: GatherParts,
-  { question, signal }: RetrievalRequest,
-  passages: Retrieval['passages'],
-): Promise<ReadPassage[]> {
-  if (passages.length === 0) return [];
-  const texts = passages.map(({ passage }) => passage.text);
-  const [readings, documents] = await Promise.all([
-    reader.read(question, texts, { spans: spansPerPassage, ...(signal ? { signal } : {}) }),
-    Promise.all(passages.map(({ passage }) => catalogue.document(passage.documentId))),
-  ]);
-  return passages.flatMap((found, i) => {
-    const [reading, document] = [readings[i], documents[i]];
-    return reading && document ? [{ found, reading, article: document }] : [];
-  });
 }

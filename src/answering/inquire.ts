@@ -4,7 +4,10 @@ import type { Quote } from './citations.js';
 import type { DocumentOf } from './compose-answer.js';
 import { confidenceFeatures } from './confidence-features.js';
 import {
-  gatherEvidence,
+  evidenceIn,
+  findPassages,
+  readOn,
+  type FoundAndRead,
   type GatheredEvidence,
   type GatherParts,
   type GatherSettings,
@@ -29,24 +32,44 @@ export interface FittedWeights {
 /** So many articles are named to a reader who asks which articles speak of something. */
 const articlesShown = 5;
 
+/** So many passages are read first; the rest only where these do not answer for sure. */
+const readFirst = 3;
+const surelyFrom = 0.8;
+
 /** Looks for the answer to one question: gathers evidence, judges it, and picks the quotes that would be shown. */
 export async function inquire(
   parts: GatherParts,
   request: RetrievalRequest,
   settings: GatherSettings & JudgeSettings,
-  weights: FittedWeights,
+  { ranking, calibration }: FittedWeights,
   documentOf: DocumentOf,
 ): Promise<Inquiry> {
-  const gathered = await gatherEvidence(parts, request, settings, weights.ranking);
-  const [best, ...others] = gathered.ranked;
-  const judgement: Judgement = best
-    ? judgeEvidence(
-        confidenceFeatures(gathered.question, [best, ...others], gathered.read, parts.engine.size),
-        weights.calibration,
-        settings,
-      )
-    : { answered: false, confidence: null, features: null, reason: 'no-evidence' };
-  return { gathered, judgement, quotes: await quotesOf(gathered, settings, documentOf) };
+  const { readPassages } = settings;
+  const weigh = (found: FoundAndRead) => {
+    const gathered = { ...found, ...evidenceIn(found, settings, ranking) };
+    return { gathered, judgement: judge(gathered, parts.engine.size, calibration, settings) };
+  };
+  const found = await findPassages(parts, request, readPassages);
+  let weighed = weigh(await readOn(parts, found, Math.min(readFirst, readPassages), request.signal));
+  if ((weighed.judgement.confidence ?? 0) < surelyFrom) {
+    weighed = weigh(await readOn(parts, weighed.gathered, readPassages, request.signal));
+  }
+  return { ...weighed, quotes: await quotesOf(weighed.gathered, settings, documentOf) };
+}
+
+function judge(
+  { question, ranked, read }: GatheredEvidence,
+  passages: number,
+  calibration: Calibration | null,
+  settings: JudgeSettings,
+): Judgement {
+  const [best, ...others] = ranked;
+  if (!best) return { answered: false, confidence: null, features: null, reason: 'no-evidence' };
+  return judgeEvidence(
+    confidenceFeatures(question, [best, ...others], read, passages),
+    calibration,
+    settings,
+  );
 }
 
 /** What is shown: a whole list to who asks for one, an article each to who asks for articles, else what was chosen. */

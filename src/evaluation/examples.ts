@@ -1,4 +1,4 @@
-import { findAndRead, type FoundAndRead, type GatherParts } from '../answering/gather-evidence.js';
+import { findPassages, readOn, type FoundAndRead, type GatherParts } from '../answering/gather-evidence.js';
 import { questionTraits } from '../answering/question-traits.js';
 import { seededRandom } from './metrics.js';
 import type { EvaluationQuestion } from './question-set.js';
@@ -38,7 +38,8 @@ export async function collectExamples(
   ]);
   const examples: Example[] = [];
   for (const { question, text, nearMiss, without } of trials) {
-    const found = await findAndRead(parts, { question: text, topK: readPassages, without }, readPassages);
+    const request = { question: text, topK: readPassages, without };
+    const found = await readOn(parts, await findPassages(parts, request, readPassages), readPassages);
     examples.push({ question, nearMiss, found, passages: parts.engine.size });
     onProgress(examples.length, trials.length);
   }
