@@ -1,10 +1,15 @@
 import { ask, type AskParts } from './ask.js';
 import type { AnswerEvent } from './domain/answer-event.js';
+import { quoteHref } from './domain/article-link.js';
+import type { Citation } from './domain/citation.js';
+import type { IndexReport } from './domain/index-report.js';
 import type { AskRequest } from './domain/question.js';
 import type { OpenGeneration, ServedGeneration } from './engines/served-generation.js';
+import { indexBytes } from './indexing/disk-usage.js';
 import { explainPlacing, retrieve } from './retrieval/retrieve.js';
 import type { SearchRequest, SearchResponse, SearchResult, ServiceStatus } from './server/schemas.js';
 import type { ArticleCatalogue, Readiness, RequestContext, Service } from './server/service.js';
+import { quotePrint } from './text/quote-print.js';
 
 /** The service over one index: each call takes the generation that is served when it begins, and keeps it to its end. */
 export class ArchiveService implements Service {
@@ -17,7 +22,9 @@ export class ArchiveService implements Service {
   async *ask(request: AskRequest, context: RequestContext): AsyncGenerator<AnswerEvent> {
     const open = this.served.acquire();
     try {
-      yield* ask({ ...this.parts, open }, request, context);
+      for await (const event of ask({ ...this.parts, open }, request, context)) {
+        yield this.withPrints(event);
+      }
     } finally {
       open.release();
     }
@@ -71,8 +78,45 @@ export class ArchiveService implements Service {
     );
   }
 
+  report(): Promise<IndexReport> {
+    return this.withGeneration(async ({ generation: { id, manifest }, catalogue }) => {
+      const { createdAt, counts, corpus, embeddingModel } = manifest;
+      const { store } = this.served;
+      return {
+        generation: id,
+        createdAt,
+        previous: store.keptBefore(manifest),
+        documents: counts.documents,
+        passages: counts.passages,
+        months: await catalogue.months(),
+        ...corpus,
+        embeddingModel: { name: embeddingModel.name, dimension: embeddingModel.dimension },
+        readerModel: this.parts.reader.info.name,
+        diskBytes: indexBytes(store.indexFolder),
+      };
+    });
+  }
+
   readiness(): Readiness {
     return { ready: true };
+  }
+
+  /** Links that find their words again when the article has changed. */
+  private withPrints(event: AnswerEvent): AnswerEvent {
+    const { publicUrl } = this.parts.settings;
+    const withPrint = (citation: Citation): Citation => {
+      const place = { ...citation, print: quotePrint(citation.quote) };
+      return { ...citation, href: quoteHref(place, publicUrl) };
+    };
+    if (event.type === 'sources') return { ...event, citations: event.citations.map(withPrint) };
+    if (event.type !== 'done') return event;
+    const { citations, refusal } = event.answer;
+    const answer = {
+      ...event.answer,
+      citations: citations.map(withPrint),
+      refusal: refusal && { ...refusal, nearest: refusal.nearest.map(withPrint) },
+    };
+    return { ...event, answer };
   }
 
   private async withGeneration<T>(use: (open: OpenGeneration) => Promise<T>): Promise<T> {

@@ -5,6 +5,7 @@ import { openGeneration } from '../src/engines/open-generation.js';
 import { ServedGeneration } from '../src/engines/served-generation.js';
 import { searchRequestSchema, searchResponseSchema, type SearchRequest } from '../src/server/schemas.js';
 import { ArchiveService } from '../src/service.js';
+import { resolveQuote } from '../src/text/resolve-quote.js';
 import { FakeReader } from './fakes/fake-reader.js';
 import { askRequest, askSettings, expectExactWords } from './support/ask-harness.js';
 import { BuiltIndex, type ArticleLine } from './support/built-index.js';
@@ -79,7 +80,9 @@ describe('ArchiveService: asking', () => {
       const { citations, refusal } = await ask(question);
       for (const { url, href } of [...citations, ...(refusal?.nearest ?? [])]) {
         expect(url === null || url.startsWith('https://')).toBe(true);
-        expect(href).toMatch(/^\/articles\/[^/?#]+\?start=\d+&end=\d+&hash=[0-9a-f]{64}#quote$/);
+        expect(href).toMatch(
+          /^\/articles\/[^/?#]+\?start=\d+&end=\d+&hash=[0-9a-f]{64}&print=\d+-[0-9a-f]{14}#quote$/,
+        );
       }
     }
   });
@@ -103,6 +106,43 @@ describe('ArchiveService: asking', () => {
     const bad = { query: '大桥', topK: 5, explain: false, filters: { publishedFrom: 'x' } };
     await expect(service.search(bad, context())).rejects.toThrow();
     expect(users()).toBe(0);
+  });
+});
+
+describe('ArchiveService: links', () => {
+  it('lead to the words also after their article has changed', async () => {
+    const { citations } = await ask('大桥的通行费是每辆车多少元？');
+    const { href, quote, articleId } = citations[0]!;
+    const { start, end, hash, print } = Object.fromEntries(new URL(href, 'http://x').searchParams);
+    const place = { start: Number(start), end: Number(end), contentHash: hash!, print: print! };
+    const before = articles.find(({ id }) => id === articleId)!.text;
+    const now = { text: `更新：本文已核对。\n${before}`, contentHash: 'another' };
+    const found = resolveQuote(now, place)!;
+    expect(now.text.slice(found.start, found.end)).toBe(quote);
+    expect(found.start).not.toBe(place.start);
+  });
+});
+
+describe('ArchiveService: report', () => {
+  it('tells what the index holds and takes', async () => {
+    const report = await service.report();
+    expect(report).toMatchObject({
+      generation: served.current.id,
+      documents: 3,
+      previous: null,
+      months: [
+        { month: '2023-03', documents: 1 },
+        { month: '2022-04', documents: 1 },
+        { month: null, documents: 1 },
+      ],
+      formats: { text: 3 },
+      skipped: [],
+      skippedTotal: 0,
+      embeddingModel: { name: index.embedder.info.name },
+    });
+    const { files } = served.current.manifest;
+    const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
+    expect(report.diskBytes).toBeGreaterThan(bytes);
   });
 });
 

@@ -1,6 +1,5 @@
-import { existsSync, lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { ExitStatus } from '../errors.js';
+import { indexBytes } from '../indexing/disk-usage.js';
 import { GenerationStore } from '../indexing/generations.js';
 import { message, type MessageKey, type MessageParams } from '../messages/index.js';
 import type { CommandContext } from './command.js';
@@ -10,11 +9,8 @@ import { describeRepairs, describeSkip, describeSkips, formatBytes, printable } 
 export async function runStatus({ config, flags, stdout }: CommandContext): Promise<ExitStatus> {
   const store = new GenerationStore(config.index);
   const { id, manifest } = await store.current();
-  const previous =
-    manifest.previous !== null && existsSync(join(config.index, 'generations', manifest.previous))
-      ? manifest.previous
-      : null;
-  const diskBytes = folderBytes(join(config.index, 'generations')) + stateBytes(config.index);
+  const previous = store.keptBefore(manifest);
+  const diskBytes = indexBytes(config.index);
   const { counts, corpus, embeddingModel, createdAt } = manifest;
   if (flags.json) {
     stdout.write(
@@ -59,18 +55,4 @@ function countList(counts: Readonly<Record<string, number>>): string {
     .sort(([a, x], [b, y]) => y - x || a.localeCompare(b))
     .map(([name, count]) => `${printable(name)} ${count}`)
     .join(', ');
-}
-
-function folderBytes(folder: string): number {
-  if (!existsSync(folder)) return 0;
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + lstatSync(join(entry.parentPath, entry.name)).size, 0);
-}
-
-/** state.sqlite with its journals; the models are not the index's. */
-function stateBytes(indexFolder: string): number {
-  return readdirSync(indexFolder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.includes('.sqlite'))
-    .reduce((sum, entry) => sum + lstatSync(join(indexFolder, entry.name)).size, 0);
 }

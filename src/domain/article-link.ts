@@ -1,7 +1,13 @@
 import type { Citation } from './citation.js';
 
 /** Where in which version of an article a quote stands. */
-export type QuotePlace = Pick<Citation, 'articleId' | 'sourceStart' | 'sourceEnd' | 'contentHash'>;
+export interface QuotePlace extends Pick<
+  Citation,
+  'articleId' | 'sourceStart' | 'sourceEnd' | 'contentHash'
+> {
+  /** Print of the quoted words (src/text/quote-print.ts), by which they are found again. */
+  readonly print?: string;
+}
 
 /** Fragment of the quote on the page of its article. */
 export const quoteFragment = 'quote';
@@ -17,11 +23,12 @@ export function articlePath(articleId: string, base = ''): string {
 
 /**
  * Address of a quote on the page of its article: `href` of a citation. The hash tells the page whether the
- * offsets still belong to the text that it has.
+ * offsets still belong to the text that it has; the print, where the words are if they do not.
  */
 export function quoteHref(place: QuotePlace, base = ''): string {
-  const { articleId, sourceStart, sourceEnd, contentHash } = place;
-  const query = `start=${sourceStart}&end=${sourceEnd}&hash=${encodeURIComponent(contentHash)}`;
+  const { articleId, sourceStart, sourceEnd, contentHash, print } = place;
+  const offsets = `start=${sourceStart}&end=${sourceEnd}&hash=${encodeURIComponent(contentHash)}`;
+  const query = print === undefined ? offsets : `${offsets}&print=${encodeURIComponent(print)}`;
   return `${articlePath(articleId, base)}?${query}#${quoteFragment}`;
 }
 

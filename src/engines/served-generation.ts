@@ -23,7 +23,7 @@ export class ServedGeneration {
   private refreshing: Promise<boolean> | null = null;
 
   private constructor(
-    private readonly store: GenerationStore,
+    readonly store: GenerationStore,
     private readonly openGeneration: (generation: Generation) => Promise<OpenGeneration>,
     private holder: Holder,
   ) {}

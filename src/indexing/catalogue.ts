@@ -1,4 +1,5 @@
 import type { Document } from '../domain/document.js';
+import type { MonthCount } from '../domain/index-report.js';
 import type { Passage } from '../domain/passage.js';
 import type { PassageFilter } from './catalogue-filter.js';
 import type { AllowedLabels } from './label-set.js';
@@ -25,6 +26,8 @@ export interface ListQuery {
   readonly source?: string | undefined;
   /** Only documents whose title or text holds these characters in a row, folded, white space left out. */
   readonly words?: string | undefined;
+  /** Only documents of exactly this {@link MonthCount.month}. */
+  readonly month?: string | null | undefined;
 }
 
 /**
@@ -43,6 +46,8 @@ export interface Catalogue {
    * @throws UsageError `search.bad-cursor`, `search.bad-date`
    */
   list(query: ListQuery): Promise<{ documents: DocumentSummary[]; nextCursor: string | null }>;
+  /** Every month that has documents, in the order of {@link list}. */
+  months(): Promise<MonthCount[]>;
   close(): Promise<void>;
 }
 

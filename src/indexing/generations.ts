@@ -211,13 +211,16 @@ export class GenerationStore {
   async rollback(): Promise<Generation> {
     const id = this.currentId();
     if (id === null) throw new IndexError('index.none', { path: this.indexFolder });
-    const { previous } = this.readManifest(id);
-    if (previous === null || !existsSync(this.folderOf(previous))) {
-      throw new IndexError('index.no-previous', { generation: id });
-    }
+    const previous = this.keptBefore(this.readManifest(id));
+    if (previous === null) throw new IndexError('index.no-previous', { generation: id });
     const generation = await this.open(previous);
     this.point(previous);
     return generation;
+  }
+
+  /** The generation before this one, if it is still kept. */
+  keptBefore({ previous }: Pick<Manifest, 'previous'>): string | null {
+    return previous !== null && existsSync(this.folderOf(previous)) ? previous : null;
   }
 
   /** The served generation, to be gone back to; null where there is none or it has lost its manifest. */

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { MonthCount } from '../domain/index-report.js';
 import type { Passage } from '../domain/passage.js';
 import { decodeCursor, encodeCursor } from './catalogue-cursor.js';
 import { dayRange, searchableText, sourceKey, type PassageFilter } from './catalogue-filter.js';
@@ -33,6 +34,7 @@ export class SqliteCatalogue implements Catalogue, PassageLabels {
   private readonly selectPassages: Database.Statement<[number], PassageRow>;
   private readonly selectPlace: Database.Statement<[number], [documentId: string, place: number]>;
   private readonly labelFilter: LabelFilter;
+  private monthCounts: MonthCount[] | undefined;
 
   private constructor(
     private readonly database: Database.Database,
@@ -129,6 +131,18 @@ export class SqliteCatalogue implements Catalogue, PassageLabels {
     });
   }
 
+  months(): Promise<MonthCount[]> {
+    return this.read(
+      () =>
+        (this.monthCounts ??= this.database
+          .prepare<[], MonthCount>(
+            `SELECT substr(published_at, 1, 7) AS month, count(*) AS documents FROM documents
+             GROUP BY month ORDER BY month DESC`,
+          )
+          .all()),
+    );
+  }
+
   passageIds(labels: readonly number[]): (string | null)[] {
     return reading(this.path, () =>
       labels.map((label) => {
@@ -189,6 +203,11 @@ function listConditions(query: ListQuery): { conditions: string[]; values: (stri
     add('published_at BETWEEN ? AND ?', yearOf(range.first), dateOf(range.last));
   }
   if (query.source !== undefined) add('source_key = ?', sourceKey(query.source));
+  if (query.month === null) add('published_at IS NULL');
+  else if (query.month !== undefined) {
+    add("published_at >= ? AND published_at < ? || '.'", query.month, query.month);
+    add('substr(published_at, 1, 7) = ?', query.month);
+  }
   const words = searchableText(query.words ?? '');
   if (words) add('EXISTS (SELECT 1 FROM words w WHERE w.row = d.row AND instr(w.words, ?) > 0)', words);
   if (query.cursor !== undefined) {

@@ -12,6 +12,7 @@ import { pathWithoutBase } from './request-path.js';
 import { requestScope } from './request-scope.js';
 import { articleRoutes } from './routes/articles.js';
 import { askRoute } from './routes/ask.js';
+import { citationRoutes } from './routes/citations.js';
 import { feedbackRoutes } from './routes/feedback.js';
 import { healthRoutes } from './routes/health.js';
 import { openApiRoute } from './routes/openapi.js';
@@ -62,6 +63,7 @@ export function createApp(
   askRoute(app, parts);
   searchRoute(app, parts);
   articleRoutes(app, parts);
+  citationRoutes(app, parts);
   if (options.state) feedbackRoutes(app, parts, options.state);
   statusRoute(app, parts);
   healthRoutes(app, parts);

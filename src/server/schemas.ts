@@ -76,6 +76,32 @@ export const articleQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(maxArticlesPerPage).default(20),
 });
 
+const offset = z.coerce.number().int().nonnegative();
+
+/** Query of `GET /v1/citations/resolve`: a citation, as an answer gave it. */
+export const resolveQuerySchema = z.strictObject({
+  articleId: z.string().min(1).max(500),
+  contentHash: z.string().min(1).max(64),
+  start: offset.openapi({ description: 'sourceStart of the citation' }),
+  end: offset.openapi({ description: 'sourceEnd of the citation' }),
+  quote: z.string().min(1).max(maxQuestionLength),
+});
+
+export const resolvedCitationSchema = z.object({
+  /** `changed`: the article is there, the words are not; `removed`: the article is not. */
+  status: z.enum(['found', 'changed', 'removed']),
+  articleId: z.string(),
+  /** Of the article's present text; null where it was removed. */
+  contentHash: z.string().nullable(),
+  /** Into the present text; null where the words are not found, as are the rest. */
+  start: z.int().nonnegative().nullable(),
+  end: z.int().nonnegative().nullable(),
+  /** The words as they stand there now: another script or other white space make no other words. */
+  quote: z.string().nullable(),
+  /** Page of the article at those words. */
+  href: z.string().nullable(),
+});
+
 /** `GET /v1/status`: what everyone may know of the service. */
 export const serviceStatusSchema = z.object({
   version: z.string(),

@@ -1,5 +1,7 @@
 import type { AnswerEvent } from '../domain/answer-event.js';
 import type { Document } from '../domain/document.js';
+import type { IndexReport, MonthCount } from '../domain/index-report.js';
+import type { Passage } from '../domain/passage.js';
 import type { AskRequest } from '../domain/question.js';
 import type { Locale } from '../messages/index.js';
 import type { SearchRequest, SearchResponse, ServiceStatus } from './schemas.js';
@@ -41,6 +43,8 @@ export interface ArticleQuery {
   readonly publishedTo?: string;
   readonly source?: string;
   readonly words?: string;
+  /** Exactly a month that `months` counts; null: the undated. */
+  readonly month?: string | null;
 }
 
 export interface ArticleList {
@@ -52,6 +56,10 @@ export interface ArticleList {
 export interface ArticleCatalogue {
   document(id: string): Promise<Article | null>;
   list(query: ArticleQuery): Promise<ArticleList>;
+  /** In the order of the list. */
+  months(): Promise<readonly MonthCount[]>;
+  /** In the order asked; an unknown id is left out. */
+  passages(ids: readonly string[]): Promise<readonly Passage[]>;
 }
 
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
@@ -71,6 +79,8 @@ export interface Service {
   /** Lends the catalogue of the served generation until the promise of `use` is settled. */
   withCatalogue<T>(use: (catalogue: ArticleCatalogue, generation: string) => Promise<T>): Promise<T>;
   status(): Promise<ServiceStatus>;
+  /** All that is known of the served index. Dearer than `status`: it looks at the disk. */
+  report(): Promise<IndexReport>;
   /** Whether questions can be answered now; cheap. `reason` is one word for programs, e.g. `no-index`. */
   readiness(): Readiness;
 }

@@ -43,6 +43,7 @@ export function describeCatalogue(name: string, makeCatalogue: MakeCatalogue): v
           expect(await catalogue().passages(['x#0'])).toEqual([]);
           expect(await catalogue().passagesOf('x')).toEqual([]);
           expect(await catalogue().list({ limit: 5 })).toEqual({ documents: [], nextCursor: null });
+          expect(await catalogue().months()).toEqual([]);
           expect(catalogue().passageIds([0, 1])).toEqual([null, null]);
           expect([...catalogue().labelsMatching({ publishedFrom: '2022' })!]).toEqual([]);
         });
@@ -141,6 +142,15 @@ export function describeCatalogue(name: string, makeCatalogue: MakeCatalogue): v
           });
         });
 
+        it('counts months in the order of the list', async () => {
+          expect(await catalogue().months()).toEqual([
+            { month: '2023-03', documents: 3 },
+            { month: '2022-09', documents: 2 },
+            { month: '2022', documents: 1 },
+            { month: null, documents: 2 },
+          ]);
+        });
+
         it.each([1, 2, 3, 7, 8])('lists in pages of %i without gap or repetition', async (limit) => {
           const seen: string[] = [];
           let cursor: string | undefined;
@@ -177,6 +187,12 @@ export function describeCatalogue(name: string, makeCatalogue: MakeCatalogue): v
           ['words across title and text', { words: '短文茶叶' }, []],
           ['characters that mean something to SQL', { words: '%' }, []],
           ['only spaces', { words: '  ' }, newestFirst],
+          ['a month', { month: '2022-09' }, ['port/new-berth', 'trade/store']],
+          ['a year of which no month is known', { month: '2022' }, ['almanac']],
+          ['no date', { month: null }, ['twin-undated', 'undated']],
+          ['a month that has none', { month: '2022-01' }, []],
+          ['what is no month', { month: '2022-09-19' }, []],
+          ['a month and words', { month: '2023-03', words: '通车' }, ['twin-a', 'twin-b']],
           ['words and a source', { words: '通车', source: 'harbour daily' }, ['twin-a']],
         ])('lists by %s', async (_, query, ids) => {
           const { documents } = await catalogue().list({ limit: 100, ...query });

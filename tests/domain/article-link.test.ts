@@ -32,5 +32,8 @@ describe('quoteHref', () => {
   it('names the place, the version and the fragment', () => {
     const place = { articleId: 'a/b', sourceStart: 3, sourceEnd: 9, contentHash: 'abc' };
     expect(quoteHref(place)).toBe('/articles/a%2Fb?start=3&end=9&hash=abc#quote');
+    expect(quoteHref({ ...place, print: '6-0a' })).toBe(
+      '/articles/a%2Fb?start=3&end=9&hash=abc&print=6-0a#quote',
+    );
   });
 });

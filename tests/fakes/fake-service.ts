@@ -4,6 +4,7 @@ import type { AnswerEvent } from '../../src/domain/answer-event.js';
 import type { Answer } from '../../src/domain/answer.js';
 import { quoteHref } from '../../src/domain/article-link.js';
 import type { Citation } from '../../src/domain/citation.js';
+import type { IndexReport, MonthCount } from '../../src/domain/index-report.js';
 import type { AskRequest } from '../../src/domain/question.js';
 import type { SearchRequest } from '../../src/server/schemas.js';
 import type {
@@ -13,6 +14,8 @@ import type {
   RequestContext,
   Service,
 } from '../../src/server/service.js';
+import { quotePrint } from '../../src/text/quote-print.js';
+import { fakeExplanation } from './fake-explanation.js';
 
 /** A question the fake answers: it is met when the question contains `about`. */
 export interface FakeAnswer {
@@ -32,6 +35,8 @@ export interface FakeOptions {
   /** Runs before the event of that type is yielded; may wait or throw. */
   readonly before?: (type: AnswerEvent['type'], context: RequestContext) => Promise<void> | void;
   readonly base?: string;
+  /** What differs from a plain report. */
+  readonly report?: Partial<IndexReport>;
 }
 
 export function fakeArticle(id: string, title: string, text: string, more: Partial<Article> = {}): Article {
@@ -116,8 +121,22 @@ export class FakeService implements Service {
     return use(
       {
         document: (id) => Promise.resolve(articles.find((article) => article.id === id) ?? null),
-        list: ({ limit, cursor, words }) => {
-          const found = articles.filter(({ text }) => words === undefined || text.includes(words));
+        months: () => Promise.resolve(monthsOf(articles)),
+        passages: (ids) =>
+          Promise.resolve(
+            ids.flatMap((id) => {
+              const article = articles.find((candidate) => `${candidate.id}#0` === id);
+              if (!article) return [];
+              const { text } = article;
+              return [
+                { id, documentId: article.id, index: 0, start: 0, end: text.length, text, heading: null },
+              ];
+            }),
+          ),
+        list: ({ limit, cursor, words, month }) => {
+          const found = articles
+            .filter(({ text }) => words === undefined || text.includes(words))
+            .filter((article) => month === undefined || monthOf(article) === month);
           const start = Number(cursor ?? 0);
           const next = start + limit;
           return Promise.resolve({
@@ -142,6 +161,27 @@ export class FakeService implements Service {
     });
   }
 
+  report(): Promise<IndexReport> {
+    return Promise.resolve({
+      generation: 'g1',
+      createdAt: '2024-01-01T00:00:00.000Z',
+      previous: null,
+      documents: this.#articles.length,
+      passages: this.#articles.length,
+      months: monthsOf(this.#articles),
+      skipped: [],
+      skippedTotal: 0,
+      repairs: {},
+      encodings: { 'utf-8': this.#articles.length },
+      formats: { markdown: this.#articles.length },
+      reprintGroups: 0,
+      embeddingModel: { name: 'fake-embedder', dimension: 96 },
+      readerModel: 'fake-reader',
+      diskBytes: 34_000_000,
+      ...this.#options.report,
+    });
+  }
+
   readiness(): Readiness {
     return this.#options.readiness?.() ?? { ready: true };
   }
@@ -159,6 +199,7 @@ export class FakeService implements Service {
         mode: 'extractive',
         generation: 'g1',
         timings: { condenseMs: 0, embedMs: 0, retrieveMs: 0, readMs: 0, answerMs: 0, totalMs: 0 },
+        ...(request.explain ? { explain: fakeExplanation(request.question, this.#articles, known) } : {}),
       };
     if (!known || !article) {
       const nearest = this.#articles
@@ -211,7 +252,7 @@ export class FakeService implements Service {
       answerStart: within < 0 ? null : sourceStart + within,
       answerEnd: within < 0 || shortAnswer === null ? null : sourceStart + within + shortAnswer.length,
       repaired: false,
-      href: quoteHref(place, this.#options.base),
+      href: quoteHref({ ...place, print: quotePrint(quote) }, this.#options.base),
     };
   }
 }
@@ -225,6 +266,17 @@ function* eventsOf(answer: Answer): Generator<AnswerEvent> {
     yield { type: 'delta', text: answer.answer.slice(sentence.start, next), sentence };
   }
   yield { type: 'done', answer };
+}
+
+function monthOf({ publishedAt }: Article): string | null {
+  return publishedAt?.slice(0, 7) ?? null;
+}
+
+function monthsOf(articles: readonly Article[]): MonthCount[] {
+  const months = [...new Set(articles.map(monthOf))];
+  return months
+    .sort((a, b) => (a === null ? 1 : b === null ? -1 : a < b ? 1 : -1))
+    .map((month) => ({ month, documents: articles.filter((article) => monthOf(article) === month).length }));
 }
 
 function firstSentence(text: string): string {

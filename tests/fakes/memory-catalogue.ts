@@ -1,3 +1,4 @@
+import type { MonthCount } from '../../src/domain/index-report.js';
 import type { Passage } from '../../src/domain/passage.js';
 import { decodeCursor, encodeCursor } from '../../src/indexing/catalogue-cursor.js';
 import {
@@ -74,6 +75,7 @@ export class MemoryCatalogue implements Catalogue, PassageLabels {
         ({ source }) =>
           query.source === undefined || (source !== null && sourceKey(source) === sourceKey(query.source)),
       )
+      .filter(({ publishedAt }) => query.month === undefined || monthOf(publishedAt) === query.month)
       .filter(({ title, text }) => [title, text].some((part) => searchableText(part).includes(words)))
       .sort(newestFirst)
       .filter((document) => !after || newestFirst(after, document) < 0);
@@ -89,6 +91,15 @@ export class MemoryCatalogue implements Catalogue, PassageLabels {
       }));
     const last = documents.at(-1);
     return { documents, nextCursor: last && matching.length > documents.length ? encodeCursor(last) : null };
+  }
+
+  months(): Promise<MonthCount[]> {
+    const counts = new Map<string | null, number>();
+    for (const { document } of this.entries.toSorted((a, b) => newestFirst(a.document, b.document))) {
+      const month = monthOf(document.publishedAt);
+      counts.set(month, (counts.get(month) ?? 0) + 1);
+    }
+    return Promise.resolve([...counts].map(([month, documents]) => ({ month, documents })));
   }
 
   passageIds(labels: readonly number[]): (string | null)[] {
@@ -123,6 +134,10 @@ export class MemoryCatalogue implements Catalogue, PassageLabels {
   private allPassages() {
     return this.entries.flatMap(({ passages }) => passages);
   }
+}
+
+function monthOf(publishedAt: string | null): string | null {
+  return publishedAt?.slice(0, 7) ?? null;
 }
 
 function newestFirst(

@@ -32,6 +32,11 @@ describe('GET /v1/articles/{id}', () => {
     expect(await (await get('/v1/articles/a')).text()).not.toMatch(/private|gbk|ingestedAt/);
   });
 
+  it.each(['x\ny', '\u2028', ' ', 'a/../b'])('finds %j by its address', async (id) => {
+    const { get } = sampleApp({}, { articles: [fakeArticle(id, 't', 'x。')] });
+    expect(await (await get(`/v1${articlePath(id)}`)).json()).toMatchObject({ id });
+  });
+
   it('finds any id by its address', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), async (id) => {
@@ -88,6 +93,8 @@ describe('GET /v1/articles', () => {
       use(
         {
           document: () => Promise.resolve(null),
+          months: () => Promise.resolve([]),
+          passages: () => Promise.resolve([]),
           list: (query) => {
             asked.push(query);
             return Promise.resolve({ documents: [], nextCursor: null });

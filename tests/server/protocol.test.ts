@@ -155,6 +155,7 @@ describe('status and health', () => {
       '/v1/articles',
       '/v1/articles/{id}',
       '/v1/ask',
+      '/v1/citations/resolve',
       '/v1/search',
       '/v1/status',
     ]);
@@ -208,7 +209,7 @@ describe('the log', () => {
     expect(lines.map(({ method, route, status }) => [method, route, status])).toEqual([
       ['POST', '/v1/ask', 200],
       ['GET', '/', 200],
-      ['GET', '/v1/articles/:id{.+}', 404],
+      ['GET', '/v1/articles/:id{[\\s\\S]+}', 404],
       ['GET', 'none', 404],
     ]);
     expect(lines[0]).toMatchObject({ requestId: 'r1' });

@@ -37,18 +37,23 @@ export function articleRoutes(app: OpenAPIHono<AppEnv>, parts: Parts): void {
   });
   // By hand: an id holds slashes, and a proxy may have decoded them.
   app.openAPIRegistry.registerPath(articleRoute);
-  app.use('/v1/articles/:id{.+}', onlyMethods('GET'));
-  app.get('/v1/articles/:id{.+}', async (c) => {
+  app.use('/v1/articles/:id{[\\s\\S]+}', onlyMethods('GET'));
+  app.get('/v1/articles/:id{[\\s\\S]+}', async (c) => {
     return c.json(articleOf(await findArticle(parts.service, c.req.param('id'))));
   });
 }
 
 const longestId = 500;
 
+/** Null for an id that no article has, whatever it holds. */
+export async function lookUpArticle(service: Service, id: string): Promise<Article | null> {
+  const plausible = id.length <= longestId && !id.includes('\0');
+  return plausible ? service.withCatalogue((catalogue) => catalogue.document(id)) : null;
+}
+
 /** @throws HttpError 404 when the archive has no such article. */
 export async function findArticle(service: Service, id: string): Promise<Article> {
-  const plausible = id.length <= longestId && !id.includes('\0');
-  const article = plausible ? await service.withCatalogue((catalogue) => catalogue.document(id)) : null;
+  const article = await lookUpArticle(service, id);
   if (!article) throw new HttpError(404, 'http.article-not-found');
   return article;
 }

@@ -19,7 +19,7 @@ import { onlyMethods } from './common.js';
 
 /** Pages for people: `/`, `/articles`, `/articles/{id}` and the files they need. */
 export function pageRoutes(app: OpenAPIHono<AppEnv>, parts: Parts): void {
-  for (const path of ['/', '/articles', '/articles/:id{.+}', '/assets/:name']) {
+  for (const path of ['/', '/articles', '/articles/:id{[\\s\\S]+}', '/assets/:name']) {
     app.use(path, onlyMethods('GET'), chosenLanguage);
   }
   app.get('/', (c) => home(parts, c));
@@ -30,7 +30,7 @@ export function pageRoutes(app: OpenAPIHono<AppEnv>, parts: Parts): void {
     const list = await parts.service.withCatalogue((catalogue) => catalogue.list(given(parsed.data)));
     return page(c, renderArticlesPage(pageContext(parts, c), { ...list, words: parsed.data.words }).text);
   });
-  app.get('/articles/:id{.+}', async (c) => {
+  app.get('/articles/:id{[\\s\\S]+}', async (c) => {
     const article = await findArticle(parts.service, c.req.param('id'));
     const { start, end, hash } = c.req.query();
     return page(c, renderArticlePage(pageContext(parts, c), article, { start, end, hash }).text);
