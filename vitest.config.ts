@@ -1,7 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 const tier = (name: string, include: string[], timeoutMs: number) => ({
-  test: { name, include, testTimeout: timeoutMs, hookTimeout: timeoutMs, pool: 'forks' as const },
+  test: {
+    name,
+    include,
+    testTimeout: timeoutMs,
+    hookTimeout: timeoutMs,
+    // The default of one second is a busy machine's blink.
+    expect: { poll: { timeout: 15_000 } },
+    pool: 'forks' as const,
+  },
 });
 
 /** Four tiers; `npm test` runs the everyday one. Slow limits only: speed is shown in bench/, never asserted. */
