@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { condenseQuestion, maxStandaloneLength } from '../../src/answering/condense-question.js';
 import type { Turn } from '../../src/domain/question.js';
+import { comparable } from '../../src/evaluation/scoring.js';
+import { message } from '../../src/messages/index.js';
 import { readFollowUps } from './condensation/follow-ups.js';
 
 const said = (...turns: string[]): Turn[] =>
@@ -9,25 +11,45 @@ const said = (...turns: string[]): Turn[] =>
 
 const all = readFollowUps();
 const exact = all.filter(({ kind, standalone }) => kind === 'follow-up' && standalone !== undefined);
+const held = all.filter(({ holds, weak }) => holds.length > 0 && !weak);
 const newTopics = all.filter(({ kind }) => kind === 'new-topic');
 
 describe('follow-ups of the fixture', () => {
   it('has enough of each kind', () => {
     expect(all.filter(({ kind }) => kind === 'follow-up').length).toBeGreaterThanOrEqual(120);
     expect(exact.length).toBeGreaterThanOrEqual(60);
-    expect(newTopics.length).toBeGreaterThanOrEqual(40);
+    expect(held.length).toBeGreaterThanOrEqual(240);
+    expect(all.filter(({ weak }) => weak).length).toBeLessThanOrEqual(10);
+    expect(newTopics.length).toBeGreaterThanOrEqual(100);
   });
 
   it.each(exact)('$id $question', ({ question, history, standalone }) => {
     expect(condenseQuestion(question, history)).toBe(standalone);
   });
+
+  it.each(held)(
+    '$id $question: with what was meant, without what was not',
+    ({ question, history, holds, lacks }) => {
+      const standalone = comparable(condenseQuestion(question, history)).toLowerCase();
+      const has = (words: string): boolean => standalone.includes(comparable(words).toLowerCase());
+      expect(
+        holds.filter((alternatives) => !alternatives.some(has)),
+        standalone,
+      ).toEqual([]);
+      expect(lacks.filter(has), standalone).toEqual([]);
+    },
+  );
 });
+
+/** Every how many of the histories of new topics is tried with all of them. */
+const every = 8;
 
 describe('new topics', () => {
   const histories = [...new Map(newTopics.map(({ history }) => [JSON.stringify(history), history])).values()];
 
-  it.each(newTopics)('$question stays, character for character', ({ question }) => {
-    for (const history of histories) expect(condenseQuestion(question, history)).toBe(question);
+  it.each(newTopics)('$question stays, character for character', ({ question, history }) => {
+    for (const other of [history, ...histories.filter((_, i) => i % every === 0)])
+      expect(condenseQuestion(question, other)).toBe(question);
   });
 });
 
@@ -54,6 +76,20 @@ describe('condenseQuestion', () => {
     expect(condenseQuestion('其成立于哪年？', said('返舟科技的总部在哪里？', '青屿。'))).toBe(
       '返舟科技成立于哪年？',
     );
+  });
+
+  it('takes a correction for new words', () => {
+    const asked = said('青屿市2021年跨境电商出口额是多少？', '120亿元。');
+    expect(condenseQuestion('不对，我问的是进口额', asked)).toBe('青屿市2021年跨境电商进口额是多少？');
+    expect(condenseQuestion('换成2022年', asked)).toBe('青屿市2022年跨境电商出口额是多少？');
+    expect(condenseQuestion('空运要几天？', said('锦川到德国坐火车要几天？', '11天。'))).toBe(
+      '锦川到德国空运要几天？',
+    );
+  });
+
+  it('takes nothing from a refusal', () => {
+    const refused = said('谁打破了跳绳纪录？', message('zh-CN', 'refusal.no-evidence'));
+    expect(condenseQuestion('她多大？', refused)).not.toContain('文章库');
   });
 
   it('asks why of what was answered', () => {
@@ -83,6 +119,18 @@ describe('condenseQuestion', () => {
     const long = said('青屿市2021年跨境电商进出口额'.repeat(600) + '是多少？', '[1]'.repeat(2000));
     for (const question of ['那2022年呢？', '为什么？', '它呢？', '增幅呢？', '什么时候开始的？']) {
       expect(condenseQuestion(question, long).length).toBeLessThanOrEqual(maxStandaloneLength);
+    }
+  });
+
+  it('looks at no more of a long history than it needs', () => {
+    for (const piece of ['它', '这个', '多少', '、', '第二个', 'a ', '1.', '王某', '“', '青屿市2021年的']) {
+      const long = Array.from({ length: 50 }, (_, i): Turn => {
+        return { role: i % 2 === 0 ? 'user' : 'assistant', content: piece.repeat(8000 / piece.length) };
+      });
+      for (const question of ['那2022年呢？', '它呢？', piece.repeat(60).slice(0, 200)]) {
+        const result = condenseQuestion(question, long);
+        expect(result === question || result.length <= maxStandaloneLength).toBe(true);
+      }
     }
   });
 

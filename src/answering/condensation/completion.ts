@@ -100,11 +100,13 @@ function isIncomplete(question: ParsedQuestion, plain: string, conversation: Con
   // 唐朝有多少位皇帝: a time can be what is asked about.
   if (!open && question.topic.some((token) => token.kind === 'time' && !isSetting(token))) return false;
   const subject = question.topic.filter(isOwn);
+  const asked = tokens[question.asks]?.plain ?? '';
+  const timed = tokens.some(({ kind }) => kind === 'time');
   if (!open && joinTokens(subject).length > 1)
-    return isAbout(subject, content, question, plain, conversation);
+    return isAbout({ subject, content, plain, asked, timed }, conversation);
   if (content.length === 0) return true;
   // 失眠怎么办: advice is asked for.
-  if (tokens[question.asks]?.plain === '怎么办') return false;
+  if (asked === '怎么办') return false;
   const nouns = content.filter((token) => token.kind === 'noun' && !token.tag.startsWith('v'));
   if (nouns.length === 0) return plain.length <= longestVerbal;
   const spoken = nouns.filter((token) => isSpokenOf([token], conversation));
@@ -138,27 +140,29 @@ function isPartOfAnswer({ tokens, topic }: ParsedQuestion, { question, answer }:
   );
 }
 
-/** Whether a subject without a name is one of the conversation: 滞销的货 after 滞销回运, or who takes part. */
-function isAbout(
-  subject: readonly Token[],
-  content: readonly Token[],
-  question: ParsedQuestion,
-  plain: string,
-  conversation: Conversation,
-): boolean {
-  if (subject.length === 1 && roles.has(subject[0]?.plain ?? '')) return content.length <= 2;
-  if (subject.length > 2) return false;
+/** A question whose subject has no name, as far as it is looked at. */
+interface Nameless {
+  readonly subject: readonly Token[];
+  readonly content: readonly Token[];
+  readonly plain: string;
+  readonly asked: string;
+  readonly timed: boolean;
+}
+
+/**
+ * Whether such a subject is of the conversation: who takes part (购房者), what was spoken of (滞销的货 after 滞销回运), or a
+ * common noun of which a fact is asked in few words (论文发在哪个期刊上).
+ */
+function isAbout({ subject, content, plain, asked, timed }: Nameless, conversation: Conversation): boolean {
   const [first] = subject;
-  const common =
-    subject.length === 1 &&
-    first !== undefined &&
-    /^(?:n|nz|vn|s)$/u.test(first.tag) &&
-    first.plain.length < 4 &&
-    !question.tokens.some(({ kind }) => kind === 'time');
-  const asked = question.tokens[question.asks]?.plain ?? '';
-  const factual =
-    common && plain.length <= longestBare && /^(?:多|几|哪|谁|什么时候|何时|什么地方)/u.test(asked);
-  return factual || subject.every((token) => isSpokenOf([token], conversation));
+  if (first === undefined || subject.length > 2) return false;
+  const last = subject.at(-1) ?? first;
+  if (roles.has(last.plain) || /^.{1,4}(?:者|户)$/u.test(last.plain))
+    return content.length <= subject.length + 1;
+  const common = subject.length === 1 && /^(?:n|nz|vn|s)$/u.test(first.tag) && first.plain.length < 4;
+  const fact = /^(?:多|几|哪|谁|什么时候|何时|什么地方)/u.test(asked);
+  if (common && fact && !timed && plain.length <= longestBare) return true;
+  return subject.every((token) => isSpokenOf([token], conversation));
 }
 
 /** 什么时候上线的, 是谁捐的土地: what happened is known, a circumstance is asked for. */

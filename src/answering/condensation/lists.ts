@@ -33,7 +33,9 @@ function listedIn(answer: string): string[] {
   const clause = sentence.split(/[，,：:]/u).find((part) => part.includes('、')) ?? sentence;
   const parts = clause.split('、').flatMap((part, i, all) => (i < all.length - 1 ? [part] : twoOf(part)));
   if (parts.length < 2) return [];
-  const items = parts.map((part) => part.replace(/[。.！!]+$|等.{0,6}$/gu, '').trim()).filter((part) => part !== '');
+  const items = parts
+    .map((part) => part.replace(/[。.！!]+$|等.{0,6}$/gu, '').trim())
+    .filter((part) => part !== '');
   return items.map((item, i) =>
     i === 0 ? afterVerb(item) : i === items.length - 1 ? beforeVerb(item) : item,
   );

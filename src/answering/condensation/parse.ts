@@ -158,6 +158,8 @@ export function possessor(topic: readonly Token[]): Token[] {
   const lasts = topic[end - 1];
   if (end > 1 && lasts?.kind === 'number' && /[年月天]$/u.test(lasts.plain)) end--;
   for (let next = attributeStart(topic, end); next < end && next > 0; next = attributeStart(topic, end)) {
+    // 出海扶持计划: a thing of substance is itself what is spoken of.
+    if (substantives.has(topic[end - 1]?.plain ?? '')) break;
     if (!topic.slice(0, next).some((token) => isNominal(token) && token.kind !== 'time')) break;
     end = next;
   }
@@ -170,7 +172,7 @@ export function attributeStart(tokens: readonly Token[], end: number): number {
   const of = (token: Token | undefined): boolean => token?.plain === '的';
   if (of(tokens[start - 1])) start--;
   const last = tokens[start - 1];
-  if (last === undefined || !isAttribute(last) || substantives.has(last.plain)) return end;
+  if (last === undefined || !isAttribute(last)) return end;
   start--;
   const possessive = tokens.slice(0, start).findLastIndex(of);
   if (possessive > 0 && start - possessive <= 3 && !tokens.slice(possessive, start).some(isName))

@@ -3,7 +3,7 @@ import { isFragment, type Conversation } from './conversation.js';
 import { withListed } from './lists.js';
 import { trimEdges, withoutTimes } from './parse.js';
 import { subjectText } from './phrases.js';
-import { isName, joinTokens, type Token } from './token.js';
+import { isName, isSureName, joinTokens, type Token } from './token.js';
 import { tokenise } from './tokenise.js';
 
 export interface Resolved {
@@ -130,8 +130,7 @@ function personIn(tokens: readonly Token[]): string | null {
     (token, i) =>
       token.kind === 'name' &&
       /^\p{Script=Han}{2,4}$/u.test(token.plain) &&
-      tokens[i + 1]?.plain !== '的' &&
-      (i === 0 || kindOfNoun(tokens[i - 1]?.plain ?? '') === 'person'),
+      (i === 0 ? tokens[1]?.plain !== '的' : kindOfNoun(tokens[i - 1]?.plain ?? '') === 'person'),
   );
   if (named) return named.text;
   const noun = tokens.findIndex((token) => kindOfNoun(token.plain) === 'person');
@@ -156,16 +155,21 @@ function chosenIn(noun: string, at: Conversation): string | null {
 
 /** What was called by the noun: 稳舱计划 for 这个计划, 青屿海事职业学院 for 那家学校, ……产业园 for 这个园区. */
 function calledSo(noun: string, at: Conversation): string | null {
-  const kin = KIN.find((words) => words.includes(noun)) ?? [noun];
-  for (const tokens of [at.question.tokens, at.answerTokens]) {
-    const end = tokens.findIndex(({ plain }) => kin.some((word) => bare(plain).endsWith(word)));
-    const token = tokens[end];
-    if (token === undefined) continue;
-    if (bare(token.plain).length > noun.length + 1 && token.kind !== 'noun') return token.text;
+  // 池子 means 污水处理池.
+  const short = /^.{1,3}子$/u.test(noun) ? [noun, noun.slice(0, -1)] : [noun];
+  const kin = KIN.find((words) => words.includes(noun)) ?? short;
+  const bears = ({ plain }: Token): boolean => kin.some((word) => bare(plain).endsWith(word));
+  const sources = [at.question.tokens, at.answerTokens];
+  const name = sources
+    .flat()
+    .find((token) => bears(token) && bare(token.plain).length > noun.length + 1 && token.kind !== 'noun');
+  if (name) return name.text;
+  for (const tokens of sources) {
+    const end = tokens.findIndex(bears);
     let start = end;
     while (start > 0 && end - start < 4) {
       const before = tokens[start - 1];
-      if (before === undefined || !(isName(before) || before.kind === 'noun')) break;
+      if (before === undefined || !(isSureName(before) || before.kind === 'noun')) break;
       start--;
     }
     if (start < end) return joinTokens(trimEdges(tokens.slice(start, end + 1)));

@@ -25,6 +25,7 @@ export function sureSlot(named: readonly Token[], question: ParsedQuestion): Slo
     headSlot(named, question) ??
     sisterSlot(named, question) ??
     measureSlot(named, question) ??
+    verbSlot(named, question) ??
     baseSlot(named, question) ??
     kindSlot(named, question)
   );
@@ -163,14 +164,34 @@ function looseSlot(named: readonly Token[], question: ParsedQuestion): Slot | nu
     return named.some((token) => token.kind === 'pronoun') ? null : leading;
   }
   if (!/^(?:多|几)/u.test(tokens[question.asks]?.plain ?? '')) return null;
+  // 新|希望 can be no kind of what is counted.
+  if (!named.every(({ tag }) => /^[nv]/u.test(tag))) return leading;
+  const counted = countedSlot(question);
+  if (counted !== null) return counted;
   const to = attributeStart(topic, topic.length);
   const from = baseStart(topic, to);
   if (from < to) return { from, to };
-  const counted = countedObject(question)[0];
-  // 新|希望 can be no kind of what is counted.
-  if (counted === undefined || !named.every(({ tag }) => /^[nv]/u.test(tag))) return leading;
-  const at = tokens.indexOf(counted);
-  return { from: at, to: at + countedObject(question).length };
+  return to < topic.length ? { from: to, to: topic.length } : leading;
+}
+
+/** 海外仓 of 有多少个海外仓, 人 of 派了多少人; not what is measured, as in 卖多少钱. */
+function countedSlot(question: ParsedQuestion): Slot | null {
+  const { tokens, asks } = question;
+  const counted = countedObject(question);
+  const [first] = counted;
+  if (first !== undefined) {
+    const from = tokens.indexOf(first);
+    return { from, to: from + counted.length };
+  }
+  const next = tokens[asks + 1]?.plain ?? '';
+  return /^(?:人|人员|企业|公司|国家|地区|城市|案件)$/u.test(next) ? { from: asks + 1, to: asks + 2 } : null;
+}
+
+/** 失踪 for 死 in 死了多少人: what happened is another. */
+function verbSlot(named: readonly Token[], { tokens, topic, asks }: ParsedQuestion): Slot | null {
+  if (named.length === 0 || !named.every((token) => token.kind === 'verb')) return null;
+  const at = tokens.findLastIndex((token, i) => i >= topic.length && i < asks && token.kind === 'verb');
+  return at < 0 ? null : { from: at, to: at + 1 };
 }
 
 /** The subject at the beginning: 海联|金汇 of 海联金汇8月10日收盘价, 杜苏芮 of 台风杜苏芮. */

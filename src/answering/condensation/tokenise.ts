@@ -149,7 +149,7 @@ function kindOfTag(word: string, tag: string): TokenKind {
   if (tag === 'nz' && !word.endsWith('元')) return 'noun';
   if (/^可\p{Script=Han}{2}$/u.test(word)) return 'verb';
   if (tag === 'x' || tag === 'eng') return HAN.test(word) ? 'noun' : 'name';
-  if (tag === 't' && word.length > 1 && !word.endsWith('节')) return 'time';
+  if (tag === 't' && word.length > 1 && !/节$|^(?:瞬|即|实|平|临|同)时$/u.test(word)) return 'time';
   if (tag === 'm' || tag === 'q') return 'number';
   if (tag === 'r') return 'pronoun';
   if (/^(?:v|vd|vg|vi|vq)$/u.test(tag)) return 'verb';
