@@ -1,19 +1,21 @@
-import { supportTable } from '../evaluation/support-report.js';
-import { judgeNews, judgeSample } from './support-sets.js';
+import { judge, onRightSide, supportTable } from '../evaluation/support-report.js';
+import { newsSupport, sampleSupport } from './support-sets.js';
 
 /**
- * Prints how well the support of sentences is told, by kind and split: `npx tsx src/cli/report-support.ts`. With
- * `--wrong`, the sentences of the tuning split that were told wrongly too.
+ * Prints how well the support of sentences is told, by kind: `npx tsx src/cli/report-support.ts`. With `--wrong`, the
+ * sentences that were told wrongly too. The weights were fitted to the same sentences: what they are worth for others
+ * is said by `fit-support.ts`.
  */
-const news = await judgeNews();
+const news = await newsSupport();
 if (news === null)
   process.stderr.write('Skipped, as the folder "shared" is not beside the project: the news\n');
-const judged = [...(await judgeSample()), ...(news ?? [])];
+const judged = [await sampleSupport(), ...(news ? [news] : [])].flatMap(({ tasks, publishedAt }) =>
+  tasks.map((task) => judge(task, publishedAt)),
+);
 process.stdout.write(`${supportTable(judged)}\n`);
 if (process.argv.includes('--wrong')) {
-  for (const { id, kind, split, sentence, expect, got, verified } of judged) {
-    if (split === 'test' || (expect === 'supported') === (got === 'supported')) continue;
-    const reasons = verified.flatMap((sentenceFound) => sentenceFound.reasons).join(', ');
-    process.stdout.write(`${id} (${kind}) ${got}: ${reasons}\n  ${sentence}\n`);
+  for (const item of judged.filter((one) => !onRightSide(one))) {
+    const reasons = item.verified.flatMap((sentence) => sentence.reasons).join(', ');
+    process.stdout.write(`${item.id} (${item.kind}) ${item.got}: ${reasons}\n  ${item.sentence}\n`);
   }
 }

@@ -1,25 +1,33 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import type { VerifiablePassage } from '../answering/verify-citations.js';
 import { splitDocument, splitterSettingsSchema } from '../chunking/split-document.js';
 import { packageRoot } from '../config.js';
 import { loadDocuments } from '../corpus/load-documents.js';
-import {
-  editItems,
-  judge,
-  parseSupportSet,
-  passageFinder,
-  type JudgedSentence,
-  type SupportArchive,
-} from '../evaluation/support-report.js';
+import { namesIn } from '../evaluation/support-edits.js';
+import { editItems, parseSupportSet, passageFinder, tasksOf } from '../evaluation/support-report.js';
+import type { SupportArchive, SupportTask } from '../evaluation/support-report.js';
 
 const fixtures = join(packageRoot, 'tests', 'fixtures', 'support');
 const sample = join(packageRoot, 'corpus');
 /** Articles that are not part of the project: in the folder `shared` beside it. */
-const news = join(packageRoot, '..', 'shared', 'corpora', 'ecommerce-news.jsonl');
+const shared = join(packageRoot, '..', 'shared', 'corpora');
+const smallNews = join(shared, 'ecommerce-news.jsonl');
+const largeNews = join(shared, 'news.jsonl.gz');
 /** The edits are the same in every run. */
 const editSeed = 7;
+/** Of the news every so-manieth passage is edited. */
+const editStride = 3;
+
+/** Sentences to be judged, with what is known of their articles. */
+export interface SupportSets {
+  readonly tasks: readonly SupportTask[];
+  readonly publishedAt: SupportArchive['publishedAt'];
+}
 
 /** The passages of a folder or file of articles, with the days of publication. */
 async function openArchive(path: string): Promise<SupportArchive> {
@@ -35,41 +43,57 @@ async function openArchive(path: string): Promise<SupportArchive> {
   return { passages, publishedAt: (documentId) => published.get(documentId) ?? null };
 }
 
-/** Judges the hand-written sets of the sample corpus and the edits of its sentences. */
-export async function judgeSample(): Promise<JudgedSentence[]> {
-  const archive = await openArchive(sample);
+/** The hand-written sets of the sample corpus and the edits of its sentences. */
+export async function sampleSupport(): Promise<SupportSets> {
+  const { passages, publishedAt } = await openArchive(sample);
   const names = z
     .array(z.array(z.string()))
     .parse(JSON.parse(readFileSync(join(fixtures, 'names.json'), 'utf8')));
-  return [
-    ...judgeSet('paraphrases.jsonl', 'paraphrase, sample', archive),
-    ...judgeSet('half-true.jsonl', 'half-true, sample', archive),
-    ...judgeItems(editItems(archive.passages, names, editSeed), archive),
+  const items = [
+    ...readSet('paraphrases.jsonl', 'paraphrase, sample'),
+    ...readSet('half-true.jsonl', 'half-true, sample'),
+    ...editItems(passages, () => names, editSeed),
   ];
+  return { tasks: tasksOf(items, passageFinder(passages)), publishedAt };
 }
 
-/** Judges the hand-written sets of the shared news; null where they are not there. */
-export async function judgeNews(): Promise<JudgedSentence[] | null> {
-  if (!existsSync(news)) return null;
-  const archive = await openArchive(news);
-  return [
-    ...judgeSet('paraphrases-news.jsonl', 'paraphrase, news', archive),
-    ...judgeSet('half-true-news.jsonl', 'half-true, news', archive),
+/** The hand-written sets of the shared news and edits of their articles; null where these are not there. */
+export async function newsSupport(): Promise<SupportSets | null> {
+  if (!existsSync(smallNews) || !existsSync(largeNews)) return null;
+  const items = [
+    ...readSet('paraphrases-news.jsonl', 'paraphrase, news'),
+    ...readSet('half-true-news.jsonl', 'half-true, news'),
   ];
+  const articles = new Set(items.map(({ article }) => article));
+  const folder = mkdtempSync(join(tmpdir(), 'yinju-support-'));
+  try {
+    writeFileSync(join(folder, 'news.jsonl'), await newsLines(articles));
+    const { passages, publishedAt } = await openArchive(folder);
+    const own = passages.filter(({ documentId }, at) => articles.has(documentId) && at % editStride === 0);
+    const edits = editItems(own, ({ text }) => namesIn(text), editSeed).map((item) => ({
+      ...item,
+      kind: `${item.kind}, news`,
+    }));
+    return { tasks: tasksOf([...items, ...edits], passageFinder(passages)), publishedAt };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
-function judgeSet(file: string, kind: string, archive: SupportArchive): JudgedSentence[] {
+/** The small collection of news, and those of the large one that the sets speak of. */
+async function newsLines(articles: ReadonlySet<string>): Promise<string> {
+  const small = readFileSync(smallNews, 'utf8').trim().split('\n');
+  const idOf = (line: string) => /^\{"id": ?"([^"]+)"/.exec(line)?.[1] ?? '';
+  const missing = new Set(articles);
+  for (const line of small) missing.delete(idOf(line));
+  const found = [...small];
+  for await (const line of createInterface(createReadStream(largeNews).pipe(createGunzip()))) {
+    if (missing.has(idOf(line))) found.push(line);
+  }
+  return found.join('\n') + '\n';
+}
+
+function readSet(file: string, kind: string) {
   const items = parseSupportSet(readFileSync(join(fixtures, file), 'utf8'));
-  return judgeItems(
-    items.map((item) => ({ ...item, kind })),
-    archive,
-  );
-}
-
-function judgeItems(
-  items: readonly Parameters<typeof judge>[0][],
-  archive: SupportArchive,
-): JudgedSentence[] {
-  const finder = passageFinder(archive.passages);
-  return items.map((item) => judge(item, archive, finder));
+  return items.map((item) => ({ ...item, kind }));
 }

@@ -1,5 +1,6 @@
 import { findDates } from '../text/dates.js';
 import { canonicalNumber, findNumbers } from '../text/numbers.js';
+import { taggedWords } from '../text/words.js';
 
 /** What a script changes in an article's own sentence, so that it no longer says what the article says. */
 export const editKinds = ['number', 'date', 'unit', 'name', 'negation', 'swap'] as const;
@@ -14,6 +15,14 @@ export interface EditedSentence {
 
 /** Names of one kind; one may be put in the place of another. */
 export type NameList = readonly string[];
+
+/** People, places and organisations that a text names, so that one may be put in the place of another. */
+export function namesIn(text: string): NameList[] {
+  const words = taggedWords(text).filter(({ text: word }) => word.length > 1);
+  return ['nr', 'ns', 'nt'].map((tag) => [
+    ...new Set(words.filter((word) => word.tag.startsWith(tag)).map(({ text: word }) => word)),
+  ]);
+}
 
 /**
  * The edits that a sentence allows, at most one of each kind.

@@ -40,7 +40,7 @@ export interface SupportArchive {
 export interface JudgedSentence {
   readonly id: string;
   readonly kind: string;
-  readonly split: 'tuning' | 'test';
+  readonly article: string;
   readonly sentence: string;
   readonly expect: SupportItem['expect'];
   readonly verified: readonly VerifiedSentence[];
@@ -52,32 +52,34 @@ export interface JudgedSentence {
 /** So many passages are searched for the support of a sentence, as for an answer. */
 const passagesPerSentence = 8;
 
-/** A third of the items, by a hash of their ids (FNV-1a), is kept for the test. */
-export function splitOf(id: string): 'tuning' | 'test' {
-  let hash = 0x811c9dc5;
-  for (const unit of id) hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  hash ^= hash >>> 15;
-  return (hash >>> 0) % 3 === 0 ? 'test' : 'tuning';
+/** A sentence of a set or an edit, with the passages that it is verified against. */
+export type SupportTask = Omit<SupportItem, 'anchor'> & {
+  readonly kind: string;
+  readonly passages: readonly VerifiablePassage[];
+};
+
+/** Finds the passages that each sentence is verified against. */
+export function tasksOf(
+  items: readonly (Omit<SupportItem, 'anchor'> & { readonly kind: string })[],
+  finder: PassageFinder,
+): SupportTask[] {
+  return items.map((item) => ({ ...item, passages: finder(item.sentence, item.article) }));
 }
 
-/** Decides the support of one sentence by the passages that share most words with it. */
+/** Decides the support of one sentence. */
 export function judge(
-  item: Omit<SupportItem, 'anchor'> & { readonly kind: string },
-  archive: SupportArchive,
-  finder: PassageFinder,
+  { id, kind, article, sentence, expect, passages }: SupportTask,
+  publishedAt: SupportArchive['publishedAt'],
 ): JudgedSentence {
-  const passages = finder(item.sentence, item.article);
+  const prepared = preparePassages(passages);
   const from = performance.now();
-  const verified = verifyAgainst(item.sentence, preparePassages(passages), {
-    publishedAt: archive.publishedAt,
-  });
+  const verified = verifyAgainst(sentence, prepared, { publishedAt });
   const milliseconds = performance.now() - from;
-  const { id, kind, sentence, expect } = item;
-  return { id, kind, split: splitOf(id), sentence, expect, verified, got: supportOf(verified), milliseconds };
+  return { id, kind, article, sentence, expect, verified, got: supportOf(verified), milliseconds };
 }
 
 /** The support of a text: that of its sentences together. */
-function supportOf(verified: readonly VerifiedSentence[]): SupportItem['expect'] {
+function supportOf(verified: readonly Pick<VerifiedSentence, 'support'>[]): SupportItem['expect'] {
   if (verified.length > 0 && verified.every(({ support }) => support === 'supported')) return 'supported';
   return verified.every(({ support }) => support === 'unsupported') ? 'unsupported' : 'partial';
 }
@@ -90,19 +92,23 @@ export type PassageFinder = (sentence: string, article: string) => readonly Veri
  * article, where it has so many: what is measured is the verification, not the search.
  */
 export function passageFinder(passages: readonly VerifiablePassage[]): PassageFinder {
-  const wordsOf = passages.map(({ text }) => new Set(searchWords(text)));
-  const frequency = new Map<string, number>();
-  for (const words of wordsOf) for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  const holders = new Map<string, number[]>();
+  for (const [index, { text }] of passages.entries()) {
+    for (const word of new Set(searchWords(text))) {
+      const own = holders.get(word);
+      if (own) own.push(index);
+      else holders.set(word, [index]);
+    }
+  }
   return (sentence, article) => {
-    const asked = new Set(searchWords(sentence));
+    const scores = new Float64Array(passages.length);
+    for (const word of new Set(searchWords(sentence))) {
+      const own = holders.get(word) ?? [];
+      for (const index of own)
+        scores[index] = (scores[index] ?? 0) + Math.log(1 + passages.length / own.length);
+    }
     const ranked = passages
-      .map((passage, index) => {
-        let score = 0;
-        for (const word of asked) {
-          if (wordsOf[index]?.has(word)) score += Math.log(1 + passages.length / (frequency.get(word) ?? 1));
-        }
-        return { passage, score };
-      })
+      .map((passage, index) => ({ passage, score: scores[index] ?? 0 }))
       .sort((a, b) => b.score - a.score);
     const own = ranked
       .filter(({ passage }) => passage.documentId === article)
@@ -115,13 +121,15 @@ export function passageFinder(passages: readonly VerifiablePassage[]): PassageFi
 /** Every edit of every sentence of the passages' articles, with the sentences as they were. */
 export function editItems(
   passages: readonly VerifiablePassage[],
-  names: readonly NameList[],
+  namesOf: (passage: VerifiablePassage) => readonly NameList[],
   seed: number,
 ): (SupportItem & { readonly kind: string })[] {
   const random = seededRandom(seed);
   const items: (SupportItem & { kind: string })[] = [];
   const seen = new Set<string>();
-  for (const { documentId, passageId, text } of passages) {
+  for (const passage of passages) {
+    const { documentId, passageId, text } = passage;
+    const names = namesOf(passage);
     for (const { start, end } of splitSentences(text)) {
       const sentence = text.slice(start, end);
       if (seen.has(sentence) || end - start < 12 || end - start > 150) continue;
@@ -146,35 +154,27 @@ function editName(kind: EditKind): string {
   return `edit: ${kind}`;
 }
 
-/** Precision and recall of `supported` and of the rest, for one kind of sentence. */
+/** How well one kind of sentence is told. */
 export interface SupportFigures {
   readonly kind: string;
-  readonly split: string;
   readonly count: number;
-  /** Share of the sentences with the wanted side of the line: supported, or not. */
+  /** Share of the sentences on the right side of the line: supported, or not. */
   readonly recall: number;
   /** Share of exactly the right level. */
   readonly exact: number;
 }
 
-/** Rows by kind and split, in the order in which the kinds come, and `both` splits together. */
+/** A row for every kind, in the order in which the kinds come. */
 export function supportFigures(judged: readonly JudgedSentence[]): SupportFigures[] {
-  const kinds = [...new Set(judged.map(({ kind }) => kind))];
-  return kinds.flatMap((kind) =>
-    (['tuning', 'test', 'both'] as const).flatMap((split) => {
-      const own = judged.filter((item) => item.kind === kind && (split === 'both' || item.split === split));
-      if (own.length === 0) return [];
-      return [
-        {
-          kind,
-          split,
-          count: own.length,
-          recall: share(own, onRightSide),
-          exact: share(own, ({ got, expect }) => got === expect),
-        },
-      ];
-    }),
-  );
+  return [...new Set(judged.map(({ kind }) => kind))].map((kind) => {
+    const own = judged.filter((item) => item.kind === kind);
+    return {
+      kind,
+      count: own.length,
+      recall: share(own, onRightSide),
+      exact: share(own, ({ got, expect }) => got === expect),
+    };
+  });
 }
 
 /** Of the sentences called supported, the share that are; and of those that are not, the share not called so. */
@@ -187,7 +187,12 @@ export function supportPrecision(judged: readonly JudgedSentence[]): { supported
   };
 }
 
-function onRightSide({ expect, got }: JudgedSentence): boolean {
+/** Whether a kind is of sentences that were written by hand, not made by a script. */
+export function isHandWritten({ kind }: Pick<JudgedSentence, 'kind'>): boolean {
+  return /^(?:paraphrase|half-true)/.test(kind);
+}
+
+export function onRightSide({ expect, got }: Pick<JudgedSentence, 'expect' | 'got'>): boolean {
   return (expect === 'supported') === (got === 'supported');
 }
 
@@ -199,21 +204,17 @@ function share<T>(items: readonly T[], test: (item: T) => boolean): number {
 export function supportTable(judged: readonly JudgedSentence[]): string {
   const percent = (value: number): string => (value * 100).toFixed(1).padStart(6);
   const rows = supportFigures(judged).map(
-    ({ kind, split, count, recall, exact }) =>
-      `${kind.padEnd(24)} ${split.padEnd(7)} ${String(count).padStart(5)} ${percent(recall)} ${percent(exact)}`,
+    ({ kind, count, recall, exact }) =>
+      `${kind.padEnd(24)} ${String(count).padStart(5)} ${percent(recall)} ${percent(exact)}`,
   );
-  const hand = judged.filter(({ kind }) => !kind.startsWith('edit') && kind !== 'unedited');
-  const precision = (['tuning', 'test'] as const).map((split) => {
-    const { supported, rest } = supportPrecision(hand.filter((item) => item.split === split));
-    return `hand-written, ${split}: precision of supported ${percent(supported)}, of not supported ${percent(rest)}`;
-  });
+  const { supported, rest } = supportPrecision(judged.filter(isHandWritten));
   const times = judged.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
   const at = (quantile: number): string =>
     (times[Math.floor(quantile * (times.length - 1))] ?? NaN).toFixed(2);
   return [
-    `${'kind'.padEnd(24)} ${'split'.padEnd(7)} ${'n'.padStart(5)} recall  exact`,
+    `${'kind'.padEnd(24)} ${'n'.padStart(5)} recall  exact`,
     ...rows,
-    ...precision,
-    `milliseconds a sentence with its passages prepared anew: p50 ${at(0.5)}, p95 ${at(0.95)}`,
+    `hand-written: precision of supported ${percent(supported)}, of not supported ${percent(rest)}`,
+    `milliseconds a sentence, its passages prepared before: p50 ${at(0.5)}, p95 ${at(0.95)}`,
   ].join('\n');
 }
