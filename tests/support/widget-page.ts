@@ -40,6 +40,7 @@ export class WidgetPage {
   async open(): Promise<void> {
     await this.launcher.click();
     await this.panel.waitFor();
+    await settled(this.page);
   }
 
   /** Asks without waiting for the answer. */
@@ -106,6 +107,14 @@ export async function openIn(context: BrowserContext, url: string): Promise<Widg
   return new WidgetPage(page, complaints);
 }
 
+/** Waits until whatever moves has arrived: places and colours on their way are nobody's. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    `Promise.all([...document.querySelectorAll('yinju-chat')].flatMap(({ shadowRoot }) => shadowRoot.getAnimations())
+      .filter(({ effect }) => effect.getComputedTiming().endTime < Infinity).map(({ finished }) => finished.catch(() => null)))`,
+  );
+}
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface AxeViolation {
@@ -116,11 +125,7 @@ interface AxeViolation {
 /** What axe-core finds wrong within the widget, by WCAG 2.2 A and AA and by its best practices. */
 export async function violations({ page }: WidgetPage): Promise<string[]> {
   await page.evaluate(axeSource);
-  // Colours on their way from one to another are nobody's.
-  await page.evaluate(
-    `Promise.all([...document.querySelectorAll('yinju-chat')].flatMap(({ shadowRoot }) => shadowRoot.getAnimations())
-      .filter(({ effect }) => effect.getComputedTiming().endTime < Infinity).map(({ finished }) => finished.catch(() => null)))`,
-  );
+  await settled(page);
   const found = await page.evaluate<AxeViolation[]>(
     `axe.run({ include: [['yinju-chat']] }, { resultTypes: ['violations'] }).then(({ violations }) =>
       violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) })))`,
