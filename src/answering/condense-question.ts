@@ -114,8 +114,7 @@ function rewritten(text: string, conversation: Conversation): string | null {
  * names itself what it speaks of: 这次海河流域洪水.
  */
 function pointedWith(text: string, conversation: Conversation): string | null {
-  if (tokenise(text).some((token) => isSureName(token) && !conversation.question.text.includes(token.text)))
-    return null;
+  if (tokenise(text).some(isSureName)) return null;
   const subject = joinTokens(figureOf(conversation.question)) || joinTokens(subjectOf(conversation));
   return subject === '' ? null : `${subject}，${text}`;
 }

@@ -29,6 +29,8 @@ const WHY =
 export const IMPERATIVE =
   /^(?:请|帮我|帮忙|给我|替我|推荐|翻译|写|讲|告诉我|你|您|我|咱|我们|讲个|今晚|今天天气|明天天气)/u;
 const OF_FIGURE = /^(?:其中|又|同比|环比|比|较|相比|为什么|为何|为啥)/u;
+/** 海关的数字又是多少: beside what was said before. */
+const AGAIN = /又(?:是|有|占|为)?(?:[多几哪谁]|怎么|如何)/u;
 /** 国际展要占到多大比重: of a whole that the question does not name. */
 const SHARE =
   /^[^,，占]{1,12}?(?:又|能|会|要|大概|大约|约|一共)?占(?:到|了|据|比)?(?:总数|总量|整体|全部)?的?(?:多少|几成|多大|百分之几|几分之几)(?:的?(?:比重|比例|份额))?(?:了|呢)?$/u;
@@ -76,7 +78,8 @@ export function lacking(question: ParsedQuestion, plain: string, conversation: C
   if (isPartOfAnswer(question, conversation)) return 'figure';
   if (!isIncomplete(question, plain, conversation)) return null;
   const first = tokens.find((token) => token.kind !== 'mark');
-  if (OF_FIGURE.test(plain) || (first && derivedAttributes.has(first.plain))) return 'figure';
+  if (OF_FIGURE.test(plain) || AGAIN.test(plain) || (first && derivedAttributes.has(first.plain)))
+    return 'figure';
   return 'subject';
 }
 
@@ -94,7 +97,8 @@ function isIncomplete(question: ParsedQuestion, plain: string, conversation: Con
   if (short && PARTICULAR.test(plain)) return true;
   if (names.some((token) => (isSureName(token) || token === first) && !isSpokenOf([token], conversation)))
     return false;
-  if (names.length > 0 && !open) return false;
+  if (names.some(isSureName) && !open) return false;
+  if (AGAIN.test(plain)) return true;
   // 一斤等于多少克: a number is what is asked about.
   if (first?.kind === 'number' && tokens[1]?.kind !== 'noun') return false;
   // 唐朝有多少位皇帝: a time can be what is asked about.
@@ -109,8 +113,8 @@ function isIncomplete(question: ParsedQuestion, plain: string, conversation: Con
   if (asked === '怎么办') return false;
   const nouns = content.filter((token) => token.kind === 'noun' && !token.tag.startsWith('v'));
   if (nouns.length === 0) return plain.length <= longestVerbal;
-  const spoken = nouns.filter((token) => isSpokenOf([token], conversation));
-  if (2 * spoken.length >= nouns.length) return true;
+  const spoken = content.filter((token) => isSpokenOf([token], conversation));
+  if (2 * spoken.length >= content.length) return true;
   return !open || opensWithVerb(tokens) || CLEFT.test(plain);
 }
 
@@ -224,7 +228,9 @@ export function complete(
   const hasTime = tokens.some((token) => token.kind === 'time');
   const carried = carriedFor(lack, text, conversation);
   const owner = hasTime && lack !== 'statement' ? withoutTimes(carried.tokens) : carried.tokens;
-  if (owner.length === 0) return null;
+  // What it is about it says itself.
+  const named = owner.filter((token, i) => (isSureName(token) || i === 0) && token.text.length > 1);
+  if (owner.length === 0 || named.some((token) => text.includes(token.text))) return null;
   if (isAttribute(first) && !startsOpen(tokens) && !carried.clause) {
     const of = hasTime ? joinTokens(owner) : ownerOf(first, conversation);
     return `${of}的${text}`;

@@ -55,13 +55,13 @@ export function conversationOf(
   return { question, answer, answerTokens: tokenise(answer), said, before };
 }
 
-/** Whether any of the tokens was spoken of: a name as a whole, other words by two characters in a row. */
+/** Whether any of the tokens was spoken of: a name as a whole, other words by the two characters that they begin or end
+ * with. */
 export function isSpokenOf(tokens: readonly Token[], { said }: Conversation): boolean {
   return tokens.some((token) => {
     const { plain } = token;
     if (said.includes(plain) || isName(token)) return said.includes(plain);
-    for (let i = 0; i + 2 <= plain.length; i++) if (said.includes(plain.slice(i, i + 2))) return true;
-    return false;
+    return plain.length > 1 && (said.includes(plain.slice(0, 2)) || said.includes(plain.slice(-2)));
   });
 }
 
