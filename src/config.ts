@@ -97,7 +97,7 @@ const environmentSchema = z.object({
   YINJU_READER_MODEL: z.string().default(join(modelsFolder, 'reader-zh-small')),
   YINJU_READER_THREADS: threads,
   YINJU_READ_PASSAGES: z.coerce.number().int().min(1).max(50).default(5),
-  YINJU_MIN_CONFIDENCE: z.coerce.number().min(0).max(1).default(0.2),
+  YINJU_MIN_CONFIDENCE: z.coerce.number().min(0).max(1).default(0.4),
   YINJU_MIN_SCORE: z.coerce.number().default(-1.5),
   YINJU_HOST: z.string().default('127.0.0.1'),
   YINJU_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../src/ask.js';
 import type { AnswerEvent } from '../src/domain/answer-event.js';
+import type { Reading } from '../src/reading/reader.js';
 import {
   askRequest,
   defaultContext,
@@ -207,6 +208,51 @@ describe('ask: answers', () => {
   });
 });
 
+describe('ask: several questions in one', () => {
+  /** Finds the price of tea for who asks of tea, the toll for who asks of the bridge, if it is told of it. */
+  class OneThingReader extends ScriptedReader {
+    constructor(private readonly knowsToll: boolean) {
+      super([
+        ['每公斤二百六十元', 5],
+        ['三十元', 5],
+      ]);
+    }
+
+    override async read(question: string, passages: readonly string[]): Promise<Reading[]> {
+      const wanted = question.includes('茶') ? '每公斤二百六十元' : this.knowsToll ? '三十元' : '';
+      const readings = await super.read(question, passages);
+      return readings.map((reading, i) => {
+        const spans = reading.spans.filter(({ start, end }) => passages[i]!.slice(start, end) === wanted);
+        return { ...reading, spans, score: spans[0]?.score ?? -Infinity };
+      });
+    }
+  }
+  const question = '南岭春茶每公斤卖多少元？云栖大桥通行费是多少元？';
+
+  it('are answered each from its own article', async () => {
+    const { answer } = await harness(articles, { reader: new OneThingReader(true) });
+    const both = await answer({ question, explain: true });
+    expect(both.citations.map(({ articleId }) => articleId)).toEqual(['tea', 'bridge']);
+    expect(both).toMatchObject({ answered: true, shortAnswer: '每公斤二百六十元', notices: [] });
+    expect(both.explain?.parts.map(({ question }) => question)).toEqual([
+      '南岭春茶每公斤卖多少元？',
+      '云栖大桥通行费是多少元？',
+    ]);
+  });
+
+  it('say which of them the archive does not answer', async () => {
+    const { answer } = await harness(articles, { reader: new OneThingReader(false) });
+    const one = await answer({ question, locale: 'en' }, { locale: 'en' });
+    expect(one.citations.map(({ articleId }) => articleId)).toEqual(['tea']);
+    expect(one.notices).toEqual([
+      {
+        code: 'answer.part-unanswered',
+        message: expect.stringContaining('云栖大桥通行费是多少元？') as string,
+      },
+    ]);
+  });
+});
+
 describe('ask: refusals', () => {
   it('offer the nearest articles, each once, in the language of the reader', async () => {
     const { answer } = await harness(articles, { reader: new ScriptedReader([['三十元', -3]]) });
@@ -250,6 +296,15 @@ describe('ask: refusals', () => {
       reason: 'no-evidence',
       nearest: [],
     });
+  });
+
+  it('say what was looked for and what is not mentioned, in the words of the question', async () => {
+    const { answer } = await harness(articles, { reader: new ScriptedReader([]) });
+    const { refusal } = await answer({ question: '雲棲大橋的隧道造價多少？' });
+    expect(refusal?.message).toContain('查找了：');
+    expect(refusal?.message).toContain('隧道');
+    expect(refusal?.message).toMatch(/没有提到：[^。]*造價/);
+    expect(refusal?.message).not.toMatch(/没有提到：[^。]*大橋/);
   });
 
   it('are given to a question of which the archive has nothing', async () => {

@@ -38,11 +38,9 @@ export function confidenceFeatures(
     spanScore: candidate.spanScore,
     nullScore: reading.nullScore,
     lead: Math.min(largestLead, best.score - (second?.score ?? best.score - largestLead)),
-    share: shareOfBest(ranked),
     similarity: 10 * (found.dense?.score ?? unknownSimilarity),
     rank: Math.log(candidate.place + 1),
     agreement: agreement(span, best, read),
-    missingInSentence: shareMissing(words, `${heading} ${sentence}`),
     missingInWindow: shareMissing(words, window),
     missingInPassage: shareMissing(words, context),
     rarestMissingInWindow: rarestMissing(words, window, passages),
@@ -50,8 +48,7 @@ export function confidenceFeatures(
     bigramsMissing: bigramsMissing(question.folded, context),
     ...periodFeatures(question, window, context, article.publishedAt),
     figuresMissing: shareNotIn(question.figures, figuresIn(context)),
-    ...placeFeatures(question, sentence, window, context),
-    namesMissing: question.names.length === 0 ? 0 : share(question.names, (name) => !window.includes(name)),
+    otherPlace: otherPlace(question, sentence, window),
     otherKind: spanFits(question.asksFor, span) ? 0 : 1,
     unitFit: unitFit(askedUnit(question.folded), span),
     words: Math.log(1 + words.length),
@@ -64,12 +61,6 @@ function share<T>(items: readonly T[], test: (item: T) => boolean): number {
 
 function shareNotIn(items: readonly string[], known: ReadonlySet<string>): number {
   return share(items, (item) => !known.has(item));
-}
-
-/** Softmax of the best over all scores: 1 where nothing else comes near. */
-function shareOfBest(ranked: readonly Evidence[]): number {
-  const best = ranked[0]?.score ?? 0;
-  return 1 / ranked.reduce((sum, { score }) => sum + Math.exp(score - best), 0);
 }
 
 /** Passages, at most three, in which the reader found the same answer for itself. */
@@ -97,7 +88,7 @@ function bigramsMissing(question: string, context: string): number {
   return share([...bigrams], (bigram) => !text.includes(bigram));
 }
 
-/** Years and parts of years: missing in the passage, and others named in their place around the answer. */
+/** Years and parts of years: missing in the passage, and another year named in their place around the answer. */
 function periodFeatures(
   { years, parts }: QuestionTraits,
   window: string,
@@ -106,23 +97,12 @@ function periodFeatures(
 ) {
   const known = yearsOf(context, publishedAt);
   const near = yearsOf(window, null);
-  const nearParts = yearParts(window);
-  const asked = [...parts];
-  const partsInContext = yearParts(context);
-  const kinds = new Set(asked.map(kindOfPart));
-  const sameKind = [...nearParts].some((part) => kinds.has(kindOfPart(part)));
   return {
     // A passage that tells of no year at all says nothing against the one asked for.
     yearsMissing: known.size === 0 ? 0 : shareNotIn(years, known),
     otherYear: years.length > 0 && near.size > 0 && years.every((year) => !near.has(year)) ? 1 : 0,
-    partMissing: shareNotIn(asked, partsInContext),
-    otherPart: sameKind && asked.every((part) => !nearParts.has(part)) ? 1 : 0,
+    partMissing: shareNotIn([...parts], yearParts(context)),
   };
-}
-
-/** A half, a quarter or a month: one speaks against another of its kind only. */
-function kindOfPart(part: string): string {
-  return part.slice(0, 1);
 }
 
 /** Years that a text names or, by its date, means: 去年 in an article of 2023 is 2022. */
@@ -137,16 +117,12 @@ function yearsOf(text: string, publishedAt: string | null): ReadonlySet<string> 
   return years;
 }
 
-/** Places asked about: missing in the passage, and others named in their place in the sentence. */
-function placeFeatures({ places }: QuestionTraits, sentence: string, window: string, context: string) {
-  const missingHere = places.filter((place) => !window.includes(place));
-  const elsewhere =
-    missingHere.length > 0 &&
-    taggedWords(sentence).some(
-      ({ text, tag }) => tag.startsWith('ns') && text.length > 1 && !places.includes(text),
-    );
-  return {
-    placesMissing: share(places, (place) => !context.includes(place)),
-    otherPlace: elsewhere ? missingHere.length / places.length : 0,
-  };
+/** Places asked about that are missing around the sentence, as a share, where it speaks of others. */
+function otherPlace({ places }: QuestionTraits, sentence: string, window: string): number {
+  const missing = places.filter((place) => !window.includes(place));
+  if (missing.length === 0) return 0;
+  const elsewhere = taggedWords(sentence).some(
+    ({ text, tag }) => tag.startsWith('ns') && text.length > 1 && !places.includes(text),
+  );
+  return elsewhere ? missing.length / places.length : 0;
 }

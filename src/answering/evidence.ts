@@ -40,6 +40,8 @@ export interface Evidence {
   readonly end: number;
   /** What the reader takes for the answer itself, within start and end; null where it found none here. */
   readonly answer: TextRange | null;
+  /** How many sentences, whole or cut, lie between start and end. */
+  readonly sentences: number;
   /** By which evidence is ranked: higher is likelier to answer; comparable within one question only. */
   readonly score: number;
 }

@@ -6,7 +6,7 @@ import {
   type RetrievalParts,
   type RetrievalRequest,
 } from '../retrieval/retrieve.js';
-import { chooseEvidence, longAnswerFactor, type ExtractiveSettings } from './choose-evidence.js';
+import { chooseEvidence, type ExtractiveSettings } from './choose-evidence.js';
 import { spansPerPassage, type Evidence, type ReadPassage } from './evidence.js';
 import { questionTraits, type QuestionTraits } from './question-traits.js';
 import { weightedWords } from './question-words.js';
@@ -94,16 +94,9 @@ export function evidenceIn(
 ): Pick<GatheredEvidence, 'candidates' | 'ranked' | 'chosen'> {
   const candidates = weighCandidates(question, read);
   const ranked = rankEvidence(candidates, weights, settings.maxChars);
-  return { candidates, ranked, chosen: chooseEvidence(ranked, limitsFor(question, settings)) };
+  return { candidates, ranked, chosen: chooseEvidence(ranked, settings, asksForSeveral(question)) };
 }
 
-/** Lists and comparisons take several sentences. */
-function limitsFor({ asksFor }: QuestionTraits, settings: ExtractiveSettings): ExtractiveSettings {
-  if (asksFor !== 'list' && asksFor !== 'comparison') return settings;
-  const { maxSentences, maxChars } = settings;
-  return {
-    ...settings,
-    maxSentences: maxSentences * longAnswerFactor,
-    maxChars: maxChars * longAnswerFactor,
-  };
+function asksForSeveral({ asksFor }: QuestionTraits): boolean {
+  return asksFor === 'list' || asksFor === 'comparison';
 }

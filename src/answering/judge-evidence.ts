@@ -1,13 +1,28 @@
 import type { Refusal } from '../domain/answer.js';
-import { featureNames, type Calibration, type Features } from '../domain/calibration.js';
+import { termNames, type Calibration, type Features, type Terms } from '../domain/calibration.js';
+
+/** Ten times the cosine of a passage that is on the subject, about; `missingThoughSimilar` is told from here. */
+const usualSimilarity = 8.8;
+
+/**
+ * What the logit of confidence is linear in. Words missing in the passage weigh more the more of them there are; and a
+ * passage near in meaning that lacks the words of the question is likelier to say it in other words.
+ */
+export function confidenceTerms(features: Features): Terms {
+  return {
+    ...features,
+    missingInPassageSquared: features.missingInPassage ** 2,
+    missingThoughSimilar: (features.similarity - usualSimilarity) * features.bigramsMissing,
+  };
+}
 
 /** The probability that the evidence answers the question, by the model that was fitted; in (0, 1). */
 export function confidenceOf(
   { intercept, weights }: Pick<Calibration, 'intercept' | 'weights'>,
   features: Features,
 ): number {
-  let logit = intercept;
-  for (const name of featureNames) logit += weights[name] * features[name];
+  const terms = confidenceTerms(features);
+  const logit = termNames.reduce((sum, name) => sum + weights[name] * terms[name], intercept);
   return 1 / (1 + Math.exp(-logit));
 }
 
@@ -44,8 +59,6 @@ export function judgeEvidence(
     features.yearsMissing,
     features.otherYear,
     features.partMissing,
-    features.otherPart,
-    features.placesMissing,
     features.otherPlace,
   );
   const reason = elsewhere > 0 && features.missingInPassage <= onSubjectUpTo ? 'other-period' : 'no-evidence';

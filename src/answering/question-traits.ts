@@ -14,8 +14,6 @@ export interface QuestionTraits {
   /** Its content words with their rarity in the index that is asked. */
   readonly words: readonly WeightedWord[];
   readonly places: readonly string[];
-  /** People, organisations, products, Latin words. */
-  readonly names: readonly string[];
   /** Years, four digits. */
   readonly years: readonly string[];
   /** Halves, quarters, months. */
@@ -39,12 +37,6 @@ export function questionTraits(question: string, words: readonly WeightedWord[] 
     folded,
     words,
     places: [...new Set(withTag(/^ns/))],
-    names: [
-      ...new Set([
-        ...withTag(/^(?:nr|nt|nz)/),
-        ...tagged.map(({ text }) => text).filter((text) => /^[a-z][a-z0-9.]+$/.test(text)),
-      ]),
-    ],
     years: yearsIn(folded),
     parts: yearParts(folded),
     figures: [...editions(folded), ...largeFigures(folded)],

@@ -1,6 +1,7 @@
 import { rankingFeatureNames, type RankingFeatures, type RankingWeights } from '../domain/calibration.js';
 import { containment, shingles } from '../retrieval/diversity.js';
 import { foldText } from '../text/fold.js';
+import { splitSentences } from '../text/sentences.js';
 import { askedUnit, spanFits, unitFit } from './answer-kind.js';
 import { candidatesOf, type Candidate, type Evidence, type ReadPassage } from './evidence.js';
 import type { QuestionTraits } from './question-traits.js';
@@ -94,7 +95,14 @@ function evidenceOf(candidate: Candidate, score: number, maxChars: number): Evid
     start: start + passage.start,
     end: end + passage.start,
   });
-  return { candidate, passage, ...inDocument(quote), answer: span && inDocument(span), score };
+  return {
+    candidate,
+    passage,
+    ...inDocument(quote),
+    answer: span && inDocument(span),
+    sentences: splitSentences(passage.text.slice(quote.start, quote.end)).length,
+    score,
+  };
 }
 
 /** The first character of a sentence, for a quote around nothing in particular. */

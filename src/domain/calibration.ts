@@ -24,11 +24,9 @@ export const featureNames = [
   'spanScore',
   'nullScore',
   'lead',
-  'share',
   'similarity',
   'rank',
   'agreement',
-  'missingInSentence',
   'missingInWindow',
   'missingInPassage',
   'rarestMissingInWindow',
@@ -37,17 +35,19 @@ export const featureNames = [
   'yearsMissing',
   'otherYear',
   'partMissing',
-  'otherPart',
   'figuresMissing',
-  'placesMissing',
   'otherPlace',
-  'namesMissing',
   'otherKind',
   'unitFit',
   'words',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 export type Features = Readonly<Record<FeatureName, number>>;
+
+/** What the probability is a logistic function of: the features, and what follows from them (`confidenceTerms`). */
+export const termNames = [...featureNames, 'missingInPassageSquared', 'missingThoughSimilar'] as const;
+export type TermName = (typeof termNames)[number];
+export type Terms = Readonly<Record<TermName, number>>;
 
 function weightsSchema<Name extends string>(names: readonly Name[]) {
   return z.object(Object.fromEntries(names.map((name) => [name, z.number()])) as Record<Name, z.ZodNumber>);
@@ -63,7 +63,7 @@ export const calibrationSchema = z.object({
   /** Of the embedder whose similarities it knows. */
   embeddingFingerprint: z.string(),
   intercept: z.number(),
-  weights: weightsSchema(featureNames),
+  weights: weightsSchema(termNames),
   /** How many questions it was fitted to, and how many of those had no answer. */
   questions: z.int().nonnegative(),
   unanswerable: z.int().nonnegative(),

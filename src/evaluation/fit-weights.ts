@@ -17,17 +17,23 @@ import { textTable } from './report-table.js';
 export interface FittingSet {
   readonly name: string;
   readonly examples: readonly Example[];
+  /**
+   * How much a question without an answer counts in the fit of confidence; 1 if absent. Less for a set that was made to
+   * be hard: were its many near misses counted fully, confidence would be too low for what people ask.
+   */
+  readonly unanswerable?: number;
 }
 
 /** Both models, fitted to all examples. */
 export function fitWeights(
-  examples: readonly Example[],
+  sets: readonly FittingSet[],
   settings: GatherSettings,
   models: Pick<Calibration, 'readerFingerprint' | 'embeddingFingerprint'>,
 ): { readonly ranking: RankingWeights; readonly calibration: Calibration } {
+  const examples = sets.flatMap((set) => set.examples);
   const ranking = fitRanking(choicesOf(examples).map(({ choice }) => choice));
   // Confidence must know the ranking as it is on questions that it was not fitted to.
-  const judged = judgedUnseen(examples, settings);
+  const judged = judgedUnseen(sets, settings);
   return {
     ranking,
     calibration: fitCalibration(
@@ -39,19 +45,12 @@ export function fitWeights(
 
 /** What cross-validation by article says of both models, set by set. */
 export function fitReport(sets: readonly FittingSet[], settings: GatherSettings): string {
-  const all = sets.flatMap(({ name, examples }) => examples.map((example) => ({ name, example })));
-  const nameOf = new Map(all.map(({ name, example }) => [example, name]));
-  const judged = judgedUnseen(
-    all.map(({ example }) => example),
-    settings,
-  );
+  const judged = judgedUnseen(sets, settings);
   const confidence = crossValidated(judged.map((one) => one.judged));
-  const rows = sets.map(({ name }) =>
+  const rows = sets.map((set) =>
     figuresOf(
-      name,
-      judged.flatMap((one, i) =>
-        nameOf.get(one.example) === name ? [{ ...one, confidence: confidence[i] ?? 0 }] : [],
-      ),
+      set.name,
+      judged.flatMap((one, i) => (one.set === set ? [{ ...one, confidence: confidence[i] ?? 0 }] : [])),
     ),
   );
   const error = calibrationError(
@@ -63,6 +62,7 @@ export function fitReport(sets: readonly FittingSet[], settings: GatherSettings)
 }
 
 interface Judged {
+  readonly set: FittingSet;
   readonly example: Example;
   readonly judged: ConfidenceExample;
 }
@@ -75,15 +75,18 @@ function choicesOf(examples: readonly Example[]): { choice: Choice; group: strin
 }
 
 /** Every example ranked by weights that were fitted without its article. */
-function judgedUnseen(examples: readonly Example[], settings: GatherSettings): Judged[] {
-  const choices = choicesOf(examples);
+function judgedUnseen(sets: readonly FittingSet[], settings: GatherSettings): Judged[] {
+  const choices = choicesOf(sets.flatMap(({ examples }) => examples));
   const rankingOf = byFold((isSeen) =>
     fitRanking(choices.filter(({ group }) => isSeen(group)).map(({ choice }) => choice)),
   );
-  return examples.flatMap((example) => {
-    const judged = confidenceExample(example, settings, rankingOf(groupOf(example)));
-    return judged ? [{ example, judged }] : [];
-  });
+  return sets.flatMap((set) =>
+    set.examples.flatMap((example) => {
+      const judged = confidenceExample(example, settings, rankingOf(groupOf(example)));
+      const importance = isAnswerable(example) ? 1 : (set.unanswerable ?? 1);
+      return judged ? [{ set, example, judged: { ...judged, importance } }] : [];
+    }),
+  );
 }
 
 function figuresOf(name: string, outcomes: readonly (Judged & { readonly confidence: number })[]): string[] {

@@ -83,9 +83,9 @@ describe('confidence features', () => {
     const undated = { text: '大桥收费三十元。', spans: [['三十元', 3]] } as const;
     expect(featuresOf('2019年大桥收费多少元？', undated)).toMatchObject({ yearsMissing: 0, otherYear: 0 });
     const quarter = { text: '公司一季度营收三十亿元。', spans: [['三十亿元', 3]] } as const;
-    expect(featuresOf('公司一季度营收多少？', quarter)).toMatchObject({ partMissing: 0, otherPart: 0 });
-    expect(featuresOf('公司四季度营收多少？', quarter)).toMatchObject({ partMissing: 1, otherPart: 1 });
-    expect(featuresOf('公司上半年营收多少？', quarter)).toMatchObject({ partMissing: 1, otherPart: 0 });
+    expect(featuresOf('公司一季度营收多少？', quarter)).toMatchObject({ partMissing: 0 });
+    expect(featuresOf('公司四季度营收多少？', quarter)).toMatchObject({ partMissing: 1 });
+    expect(featuresOf('公司上半年营收多少？', quarter)).toMatchObject({ partMissing: 1 });
   });
 
   it('read 去年 by the day of publication', () => {
@@ -100,8 +100,8 @@ describe('confidence features', () => {
 
   it('see another place, edition and figure', () => {
     const place = { text: '杭州法院受理案件三十件。', spans: [['三十件', 3]] } as const;
-    expect(featuresOf('杭州法院受理多少件案件？', place)).toMatchObject({ placesMissing: 0, otherPlace: 0 });
-    expect(featuresOf('苏州法院受理多少件案件？', place)).toMatchObject({ placesMissing: 1, otherPlace: 1 });
+    expect(featuresOf('杭州法院受理多少件案件？', place)).toMatchObject({ otherPlace: 0 });
+    expect(featuresOf('苏州法院受理多少件案件？', place)).toMatchObject({ otherPlace: 1 });
     const edition = { text: '第31届展会成交三十亿元。', spans: [['三十亿元', 3]] } as const;
     expect(featuresOf('第31届展会成交多少？', edition).figuresMissing).toBe(0);
     expect(featuresOf('第32届展会成交多少？', edition).figuresMissing).toBe(1);
@@ -113,7 +113,5 @@ describe('confidence features', () => {
     const features = featuresOf('大桥全长多少公里？', bridge, same, other);
     expect(features.agreement).toBe(1);
     expect(features.lead).toBe(2);
-    expect(features.share).toBeGreaterThan(0.8);
-    expect(features.share).toBeLessThan(1);
   });
 });

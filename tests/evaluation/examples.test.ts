@@ -105,13 +105,13 @@ describe('fits', () => {
   });
 
   it('report each set, and fit both models', async () => {
-    const examples = await collected();
+    const sets = [{ name: 'three articles', examples: await collected() }];
     const settings = { ...defaultExtractiveSettings, readPassages: 3 };
-    const report = fitReport([{ name: 'three articles', examples }], settings);
+    const report = fitReport(sets, settings);
     expect(report).toContain('three articles');
     expect(report).toMatch(/calibration error, all together: 0\.\d{3}/);
     const models = { readerFingerprint: 'r', embeddingFingerprint: 'e' };
-    const { calibration, ranking } = fitWeights(examples, settings, models);
+    const { calibration, ranking } = fitWeights(sets, settings, models);
     expect(calibration).toMatchObject(models);
     expect(Object.values(calibration.weights).every(Number.isFinite)).toBe(true);
     expect(Object.values(ranking).every(Number.isFinite)).toBe(true);

@@ -40,6 +40,17 @@ describe('fitCalibration', () => {
   });
 });
 
+describe('the importance of an example', () => {
+  it('is how often it counts', () => {
+    const doubled = examples.flatMap((example) => (example.right ? [example] : [example, example]));
+    const weighed = examples.map((example) => ({ ...example, importance: example.right ? 1 : 2 }));
+    const { intercept, weights } = fitCalibration(weighed, models);
+    const expected = fitCalibration(doubled, models);
+    expect(intercept).toBeCloseTo(expected.intercept, 6);
+    expect(weights.spanScore).toBeCloseTo(expected.weights.spanScore, 6);
+  });
+});
+
 describe('crossValidated', () => {
   it('gives probabilities that come true for articles that the model has not seen', () => {
     const confidence = crossValidated(examples);

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { featureNames, type Features } from '../../src/domain/calibration.js';
+import { termNames, type Terms } from '../../src/domain/calibration.js';
 import { GenerationStore } from '../../src/indexing/generations.js';
 import { generationFiles, type Manifest } from '../../src/indexing/manifest.js';
 
@@ -132,7 +132,7 @@ describe('GenerationStore', () => {
       readerFingerprint: 'r',
       embeddingFingerprint: 'e',
       intercept: 1,
-      weights: Object.fromEntries(featureNames.map((name) => [name, 0.5])) as Features,
+      weights: Object.fromEntries(termNames.map((name) => [name, 0.5])) as Terms,
       questions: 30,
       unanswerable: 12,
     };

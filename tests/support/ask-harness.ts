@@ -60,7 +60,7 @@ export class ScriptedReader implements Reader {
 export const askSettings: AskSettings = {
   ...defaultExtractiveSettings,
   readPassages: 5,
-  minConfidence: 0.2,
+  minConfidence: 0.4,
   minScore: -1.5,
   publicUrl: '',
 };
