@@ -47,16 +47,3 @@ export function printable(text: string): string {
 export function printableText(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
-
-const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-
-/** `34.3 MB`: decimal units, three figures. */
-export function formatBytes(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${unit === 0 ? value : Number(value.toPrecision(3))} ${units[unit] ?? ''}`;
-}

@@ -2,8 +2,9 @@ import { ExitStatus } from '../errors.js';
 import { indexBytes } from '../indexing/disk-usage.js';
 import { GenerationStore } from '../indexing/generations.js';
 import { message, type MessageKey, type MessageParams } from '../messages/index.js';
+import { formatBytes } from '../text/bytes.js';
 import type { CommandContext } from './command.js';
-import { describeRepairs, describeSkip, describeSkips, formatBytes, printable } from './report.js';
+import { describeRepairs, describeSkip, describeSkips, printable } from './report.js';
 
 /** `yinju status`: what the served generation holds, whether its files are whole, and what was skipped. */
 export async function runStatus({ config, flags, stdout }: CommandContext): Promise<ExitStatus> {

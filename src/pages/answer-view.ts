@@ -1,14 +1,12 @@
 import type { Answer, AnswerSentence } from '../domain/answer.js';
+import { quoteFragment } from '../domain/article-link.js';
 import type { Citation } from '../domain/citation.js';
 import { markup, type Html } from './html.js';
 import { words, type PageContext } from './layout.js';
 import { metadataLine } from './metadata.js';
 import { citationAddress } from './web-address.js';
 
-/**
- * An answer as markup. static/ask.js builds the same elements while an answer streams in; an end-to-end test holds
- * the two together, which is why there is no space between elements here.
- */
+/** An answer as markup: the short answer, the sentences with their numbers, the sources; or the refusal. */
 export function answerView(context: PageContext, answer: Answer): Html {
   const say = words(context.locale);
   const { refusal, shortAnswer } = answer;
@@ -32,7 +30,7 @@ function sentenceView(context: PageContext, sentence: AnswerSentence, citations:
   const say = words(context.locale);
   const marks = sentence.citations.flatMap((number) => {
     const citation = citations.find((candidate) => candidate.number === number);
-    const address = citation && citationAddress(citation.href, context.basePath);
+    const address = citation && quoteAddress(context, citation);
     if (!citation || !address) return [];
     const label = say('page.citation', { number });
     return [
@@ -53,13 +51,21 @@ function sourceList(context: PageContext, heading: string, citations: readonly C
 
 function sourceCard(context: PageContext, citation: Citation): Html {
   const say = words(context.locale);
-  const address = citationAddress(citation.href, context.basePath);
+  const address = quoteAddress(context, citation);
   const title = markup`<bdi>${citation.title}</bdi>`;
   const heading = markup`<h3>${address === null ? title : markup`<a href="${address}">${title}</a>`}</h3>`;
   const quote = markup`<blockquote dir="auto">${quoteView(citation)}</blockquote>`;
   const repaired = citation.repaired && markup`<p class="repaired">${say('page.repaired')}</p>`;
   const card = markup`<div>${heading}${metadataLine(say, citation, true)}${quote}${repaired}</div>`;
   return markup`<li class="source"><span class="number" aria-hidden="true">${citation.number}</span>${card}</li>`;
+}
+
+/** Where a citation leads, in the language that the reader chose. */
+function quoteAddress({ basePath, chosenLocale }: PageContext, { href }: Citation): string | null {
+  const address = citationAddress(href, basePath);
+  return chosenLocale === undefined
+    ? address
+    : (address?.replace(`#${quoteFragment}`, `&lang=${chosenLocale}#${quoteFragment}`) ?? null);
 }
 
 /** The quote, with the short answer in it set off. */

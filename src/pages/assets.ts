@@ -12,21 +12,37 @@ export interface PageAsset {
 /** The files that pages load. They are served from here, so that a strict policy for content holds. */
 export interface PageAssets {
   readonly style: PageAsset;
-  readonly script: PageAsset;
+  /** Of the first page: example questions and the options of the widget. */
+  readonly homeScript: PageAsset;
   readonly icon: PageAsset;
   readonly byName: ReadonlyMap<string, PageAsset>;
 }
 
+/** One file for the browser, in parts for those who read them. */
+const styles = [
+  'page.css',
+  'answer.css',
+  'home.css',
+  'article.css',
+  'archive.css',
+  'report.css',
+  'print.css',
+];
+
 /** Reads the files beside this module, once a server. */
 export function loadPageAssets(): PageAssets {
-  const style = load('page.css', 'text/css; charset=utf-8');
-  const script = load('ask.js', 'text/javascript; charset=utf-8');
-  const icon = load('icon.svg', 'image/svg+xml; charset=utf-8');
-  return { style, script, icon, byName: new Map([style, script, icon].map((asset) => [asset.name, asset])) };
+  const style = asset('page.css', 'text/css; charset=utf-8', styles.map(read).join('\n'));
+  const homeScript = asset('home.js', 'text/javascript; charset=utf-8', read('home.js'));
+  const icon = asset('icon.svg', 'image/svg+xml; charset=utf-8', read('icon.svg'));
+  const byName = new Map([style, homeScript, icon].map((one) => [one.name, one]));
+  return { style, homeScript, icon, byName };
 }
 
-function load(file: string, type: string): PageAsset {
-  const content = readFileSync(new URL(`./static/${file}`, import.meta.url), 'utf8');
+function read(file: string): string {
+  return readFileSync(new URL(`./static/${file}`, import.meta.url), 'utf8');
+}
+
+function asset(file: string, type: string, content: string): PageAsset {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   return { name: file.replace('.', `.${hash}.`), type, etag: `"${hash}"`, content };
 }

@@ -1,73 +1,51 @@
-import type { Answer } from '../domain/answer.js';
-import { maxQuestionLength } from '../domain/question.js';
-import { answerView } from './answer-view.js';
+import { askForm } from './ask-form.js';
+import { embedSection } from './embed-section.js';
 import { markup, type Html } from './html.js';
 import { layout, pagePath, words, type PageContext } from './layout.js';
 
 export interface HomePage {
-  /** As the reader typed it. */
-  readonly question: string;
   /** Number of articles; null while the service is not ready. */
   readonly articles: number | null;
-  readonly answer?: Answer;
-  /** Why there is no answer, for people. */
-  readonly problem?: string;
+  /** Questions that the archive is known to answer. */
+  readonly examples: readonly string[];
+  /** Address that others reach the service under, without a slash at the end. */
+  readonly publicAddress: string;
 }
 
-/** Words that static/ask.js puts into the page; it knows no language of its own. */
-const scriptWords = [
-  'page.reading',
-  'page.short-answer',
-  'page.sources',
-  'page.refused',
-  'page.nearest',
-  'page.citation',
-  'page.partial',
-  'page.repaired',
-  'page.original',
-  'page.undated',
-  'page.connection-lost',
-  'page.brand',
-] as const;
-
-/** The page to ask. It works without JavaScript: the form then asks for `/?q=…` and the answer comes in the page. */
+/** What this is, the chat, questions to begin with, and how to put the chat into a page of one's own. */
 export function renderHomePage(context: PageContext, page: HomePage): Html {
   const say = words(context.locale);
-  const empty = page.question.trim() === '';
-  const query = empty ? undefined : { q: page.question };
-  const result =
-    page.problem === undefined
-      ? page.answer && answerView(context, page.answer)
-      : markup`<p class="notice" role="alert">${page.problem}</p>`;
   return layout(context, {
-    title: empty
-      ? `${say('page.brand')} · ${say('page.tagline')}`
-      : `${page.question} · ${say('page.brand')}`,
-    index: empty,
-    script: true,
-    inLanguage: (locale) => pagePath({ ...context, chosenLocale: locale }, '/', query),
-    main: markup`<section class="ask${empty && ' empty'}">
+    title: `${say('page.brand')} · ${say('page.tagline')}`,
+    place: '/',
+    index: true,
+    wide: true,
+    script: context.assets.homeScript,
+    main: markup`<div class="hero">
+<section class="intro">
 <h1>${say('page.tagline')}</h1>
-${askForm(context, page.question)}
+<p class="lead">${say('home.lead')}</p>
 <p class="archive">${archiveLine(context, page.articles)}</p>
 </section>
-<section id="result" aria-live="polite" aria-busy="false">${result}</section>`,
+${chat(context)}
+${page.examples.length > 0 && examples(context, page.examples)}
+</div>
+${promises(context)}
+${embedSection(context, page.publicAddress)}`,
   });
 }
 
-function askForm(context: PageContext, question: string): Html {
+/** The chat, and a plain form in its place where there is no JavaScript or no widget. */
+function chat(context: PageContext): Html {
   const say = words(context.locale);
-  const { basePath, locale, chosenLocale } = context;
-  const texts = Object.fromEntries(scriptWords.map((key) => [key.slice('page.'.length), say(key)]));
-  const data = markup`data-base="${basePath}" data-locale="${locale}" data-words="${JSON.stringify(texts)}"`;
-  const hints = markup`autocomplete="off" enterkeyhint="search" dir="auto"`;
-  return markup`<form id="ask" method="get" action="${basePath}/" role="search" ${data}>
-<label for="question" class="visually-hidden">${say('page.question-label')}</label>
-<input id="question" name="q" type="text" value="${question}" maxlength="${maxQuestionLength}"
-  placeholder="${say('page.placeholder')}" ${hints} required${question.trim() === '' && ' autofocus'}>
-${chosenLocale && markup`<input type="hidden" name="lang" value="${chosenLocale}">`}
-<button type="submit">${say('page.ask')}</button>
-</form>`;
+  const { basePath, locale } = context;
+  return markup`<section class="chat" aria-label="${say('page.ask')}">
+<yinju-chat id="chat" data-position="inline" data-locale="${locale}" data-greeting="${say('home.greeting')}"></yinju-chat>
+<div class="without-chat">
+${askForm(context, '/', '', say('page.ask'))}
+</div>
+<script async src="${basePath}/widget.js" data-manual></script>
+</section>`;
 }
 
 function archiveLine(context: PageContext, articles: number | null): Html {
@@ -75,4 +53,23 @@ function archiveLine(context: PageContext, articles: number | null): Html {
   if (articles === null) return markup`${say('http.not-ready')}`;
   const count = say('page.archive-count', { count: articles.toLocaleString('en') });
   return markup`<a href="${pagePath(context, '/articles')}">${count}</a>`;
+}
+
+function examples(context: PageContext, questions: readonly string[]): Html {
+  const item = (question: string): Html =>
+    markup`<li><a href="${pagePath(context, '/', { q: question })}" dir="auto">${question}</a></li>\n`;
+  return markup`<section class="examples">
+<h2>${words(context.locale)('home.examples')}</h2>
+<ul id="examples">
+${questions.map(item)}</ul>
+</section>`;
+}
+
+function promises(context: PageContext): Html {
+  const say = words(context.locale);
+  const promise = (name: 'exact' | 'followed' | 'refused', path: string): Html =>
+    markup`<li><h2>${say(`home.${name}`)}</h2><p>${say(`home.${name}-text`)}</p>
+<a href="${pagePath(context, path)}">${say(`home.${name}-link`)}</a></li>\n`;
+  return markup`<ul class="promises">
+${[promise('exact', '/articles'), promise('followed', '/explain'), promise('refused', '/status')]}</ul>`;
 }

@@ -1,5 +1,5 @@
 import { locales, message, type Locale, type MessageKey, type MessageParams } from '../messages/index.js';
-import type { PageAssets } from './assets.js';
+import type { PageAsset, PageAssets } from './assets.js';
 import { markup, type Html } from './html.js';
 
 /** What every page needs to know of the request it answers. */
@@ -28,47 +28,69 @@ export function pagePath(context: PageContext, path: string, query: Record<strin
   return context.basePath + path + (search === '' ? '' : `?${search}`);
 }
 
+/** The hidden field by which a form keeps the chosen language. */
+export function languageField({ chosenLocale }: PageContext): Html | false {
+  return chosenLocale !== undefined && markup`<input type="hidden" name="lang" value="${chosenLocale}">`;
+}
+
+/** The pages that the head of every page leads to. */
+const places = [
+  ['/', 'page.home'],
+  ['/articles', 'page.archive'],
+  ['/explain', 'page.explain'],
+  ['/status', 'page.status'],
+] as const satisfies readonly (readonly [string, MessageKey])[];
+
 export interface PageParts {
   readonly title: string;
   readonly main: Html;
+  /** Which of the pages in the head it is, or belongs to. */
+  readonly place?: (typeof places)[number][0];
   /** The page as it is, in another language. */
   readonly inLanguage?: (locale: Locale) => string;
   /** Result pages and errors are not for search engines. */
   readonly index?: boolean;
-  readonly script?: boolean;
+  /** Modules of ours. */
+  readonly script?: PageAsset;
+  /** As wide as two columns need. */
+  readonly wide?: boolean;
+}
+
+/** What stands in the head of every document. */
+export function headOf({ basePath, assets }: PageContext, title: string, index: boolean): Html {
+  return markup`<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${!index && markup`<meta name="robots" content="noindex">`}
+<title>${title}</title>
+<link rel="icon" type="image/svg+xml" href="${basePath}/assets/${assets.icon.name}">
+<link rel="stylesheet" href="${basePath}/assets/${assets.style.name}">`;
 }
 
 /** The frame that all pages share. */
 export function layout(context: PageContext, page: PageParts): Html {
   const say = words(context.locale);
-  const { assets, basePath } = context;
-  const home = pagePath(context, '/');
-  const asset = (name: string): string => `${basePath}/assets/${name}`;
+  const { basePath } = context;
+  const link = ([path, key]: (typeof places)[number]): Html =>
+    markup`<a href="${pagePath(context, path)}"${path === page.place && markup` aria-current="page"`}>${say(key)}</a>\n`;
   return markup`<!doctype html>
 <html lang="${context.locale}">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-${page.index !== true && markup`<meta name="robots" content="noindex">`}
-<title>${page.title}</title>
-<link rel="icon" type="image/svg+xml" href="${asset(assets.icon.name)}">
-<link rel="stylesheet" href="${asset(assets.style.name)}">
-${page.script === true && markup`<script type="module" src="${asset(assets.script.name)}"></script>`}
+${headOf(context, page.title, page.index === true)}
+${page.script && markup`<script type="module" src="${basePath}/assets/${page.script.name}"></script>`}
 </head>
 <body>
 <a class="skip" href="#main">${say('page.skip')}</a>
 <header class="site">
-<a class="brand" href="${home}"><span class="seal" aria-hidden="true">引</span>${say('page.brand')}</a>
-<nav>
-<a href="${home}">${say('page.home')}</a>
-<a href="${pagePath(context, '/articles')}">${say('page.archive')}</a>
-</nav>
+<a class="brand" href="${pagePath(context, '/')}"><span class="seal" aria-hidden="true">引</span>${say('page.brand')}</a>
+<nav aria-label="${say('page.pages')}">
+${places.map(link)}</nav>
 </header>
-<main id="main">
+<main id="main"${page.wide === true && markup` class="wide"`}>
 ${page.main}
 </main>
 <footer class="site">
+<p>${say('page.colophon')}</p>
 <nav aria-label="${say('page.language')}">
 ${languageLinks(context, page)}
 </nav>

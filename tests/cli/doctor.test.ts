@@ -81,7 +81,7 @@ describe('yinju doctor where all is well', () => {
     for (const text of [
       'hnswlib-node',
       'e5-zh-small',
-      'found “120”',
+      'found “120个',
       '1 articles, 1 passages',
       'All is well.',
     ]) {

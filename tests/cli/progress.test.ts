@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { clock, ProgressLine } from '../../src/cli/progress.js';
-import { formatBytes, printable } from '../../src/cli/report.js';
+import { printable } from '../../src/cli/report.js';
+import { formatBytes } from '../../src/text/bytes.js';
 
 class Sink extends Writable {
   text = '';

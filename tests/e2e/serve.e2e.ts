@@ -218,6 +218,7 @@ pagesSuite('pages over yinju serve', async () => {
     url: started.url,
     answered: { question: vat.question, contains: '27%' },
     refused: { question: '番茄炒蛋先放番茄还是先放蛋？' },
+    articles: ['/articles/2024%2Freturns-second-life', '/articles/jinchuan-train-100'],
     close: async () => {
       await started.stop();
     },

@@ -1,17 +1,51 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { articlePath } from '../../src/domain/article-link.js';
 import { serve, type RunningServer } from '../../src/server/serve.js';
-import { FakeService, type FakeOptions } from '../fakes/fake-service.js';
+import { FakeService, fakeArticle, type FakeOptions } from '../fakes/fake-service.js';
 import { sampleAnswers, sampleArticles } from '../fakes/sample-articles.js';
 import { chromiumPath, launchChromium } from '../server/support/browser.js';
 import { deferred } from '../server/support/harness.js';
+import { openPage } from '../server/support/opened-page.js';
 import { pagesSuite } from '../server/support/pages-suite.js';
+import { buildWidget } from '../support/build-widget.js';
+import { WidgetPage } from '../support/widget-page.js';
 
-const start = (fake: FakeOptions = {}): Promise<RunningServer> =>
-  serve(new FakeService({ articles: sampleArticles, answers: sampleAnswers, ...fake }), {
+const text = '青屿海关查获侵权商品5.7万件。\n这里原是乱码，这里缺了\ufffd字。';
+const repair = (kind: 'gbk-shift-repaired' | 'undecodable', words: string) => {
+  const start = text.indexOf(words);
+  return { kind, start, end: start + words.length };
+};
+const damaged = fakeArticle('customs', '青屿海关查获侵权商品5.7万件', text, {
+  repairs: [repair('gbk-shift-repaired', '乱码'), repair('undecodable', '\ufffd')],
+  reprints: ['港口/2023-长江'],
+  modifiedAt: '2023-06-01',
+});
+const articles = [...sampleArticles, damaged];
+const answers = [
+  ...sampleAnswers,
+  {
+    about: '侵权商品',
+    articleId: 'customs',
+    quotes: ['青屿海关查获侵权商品5.7万件。'],
+    shortAnswer: '5.7万件',
+  },
+];
+const skipped = [
+  {
+    path: '\u202e<img src=x onerror="window.hacked=1">.pdf',
+    reason: 'skip.unsupported-format' as const,
+    detail: 'PDF',
+  },
+];
+
+const start = async (fake: FakeOptions = {}): Promise<RunningServer> => {
+  await buildWidget();
+  return serve(new FakeService({ articles, answers, report: { skipped, skippedTotal: 30 }, ...fake }), {
     port: 0,
     shutdownMs: 100,
   });
+};
 
 pagesSuite('pages over a fake service', async () => {
   const server = await start({ pauseMs: 20 });
@@ -19,11 +53,18 @@ pagesSuite('pages over a fake service', async () => {
     url: server.url,
     answered: { question: '云栖港前四个月的集装箱吞吐量是多少？', contains: '218.6万标箱' },
     refused: { question: '火星上今天的天气怎么样？' },
+    articles: [
+      `${articlePath('customs')}?start=0&end=9`,
+      articlePath('hostile/markup'),
+      articlePath('茶葉合作社'),
+      // The words are gone; and an article that nobody has.
+      `${articlePath('customs')}?start=0&end=9&hash=0&print=9-00000000000000`,
+    ],
     close: () => server.close(),
   };
 });
 
-describe.skipIf(chromiumPath === null)('hostile words and failures in a browser', () => {
+describe.skipIf(chromiumPath === null)('hostile words in a browser', () => {
   let browser: Browser;
   const servers: RunningServer[] = [];
 
@@ -36,59 +77,68 @@ describe.skipIf(chromiumPath === null)('hostile words and failures in a browser'
   });
   afterAll(() => browser.close());
 
-  /** Opens a page of a fresh server and counts what must not happen in it. */
+  /** Opens a page of a fresh server. */
   const open = async (fake: FakeOptions, path = '/') => {
     const server = await start(fake);
     servers.push(server);
-    const context = await browser.newContext({ locale: 'zh-CN' });
-    const page = await context.newPage();
-    const misdeeds: string[] = [];
-    page.on('dialog', (dialog) => {
-      misdeeds.push(`dialog ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    page.on('request', (request) => {
-      if (!request.url().startsWith(server.url)) misdeeds.push(`request ${request.url()}`);
-    });
-    await page.goto(server.url + path);
-    const ask = async (question: string) => {
-      await page.getByRole('textbox').fill(question);
-      await page.getByRole('button').click();
-    };
+    const opened = await openPage(browser, server.url, path);
+    const { page, complaints, reports } = opened;
     const inert = async () => {
-      expect(await page.evaluate<unknown>('window.hacked')).toBeUndefined();
-      expect(await page.locator('#result :is(script, img, iframe, source, b, i)').count()).toBe(0);
-      expect(misdeeds).toEqual([]);
+      expect(await page.locator('main :is(img, source, b, i, script:not([src]))').count()).toBe(0);
+      await opened.expectClean();
     };
-    return { page, ask, inert, server };
+    return { page, complaints, reports, inert };
   };
 
-  it('shows markup in an answer as the text that it is, at every piece of the stream', async () => {
+  it('stay text in the chat of the first page, at every piece of the stream', async () => {
     const steps = { sources: deferred(), delta: deferred(), done: deferred() };
-    const { page, ask, inert } = await open({
+    let isReader = false;
+    const { page, inert, complaints } = await open({
       before: async (type) => {
-        if (type !== 'meta') await steps[type].promise;
+        if (isReader && type !== 'meta') await steps[type].promise;
       },
     });
-    await ask('指令是什么？');
-    await page.locator('.reading').waitFor();
+    isReader = true;
+    const chat = new WidgetPage(page, complaints, page.locator('#chat'));
+    await chat.type('指令是什么？');
+    await chat.last.locator('.waiting').waitFor();
     steps.sources.resolve();
-    await page.locator('.source h3').waitFor();
+    await chat.last.locator('.card .title').waitFor();
     await inert();
-    expect(await page.locator('.source h3').innerText()).toBe(sampleArticles[2]!.title);
-    expect(await page.locator('.source .original').count()).toBe(0);
+    expect(await chat.last.locator('.card .title').innerText()).toBe(sampleArticles[2]!.title);
     steps.delta.resolve();
-    await page.locator('.sentence').waitFor();
+    await chat.last.locator('.sentence').waitFor();
     await inert();
-    expect(await page.locator('.sentence').innerText()).toContain('<img src=x onerror="window.hacked=1">');
+    expect(await chat.last.locator('.sentence').innerText()).toContain(
+      '<img src=x onerror="window.hacked=1">',
+    );
     steps.done.resolve();
-    await page.locator('#result[aria-busy="false"] .short-answer').waitFor();
+    await chat.last.locator('.answer[aria-busy=false]').waitFor();
     await inert();
-    expect(await page.locator('a.cite').allInnerTexts()).toEqual(['1']);
+    expect(await chat.pills.allInnerTexts()).toEqual(['1']);
   });
 
-  it('runs no script that a page was made to hold: the policy forbids it', async () => {
-    const { page } = await open({});
+  it.each([
+    ['an answer', '/?q=指令是什么？'],
+    ['a question', `/?q=${encodeURIComponent('"><script>window.hacked=1</script>吞吐量')}`],
+    ['an article', articlePath('hostile/markup')],
+    ['an explanation', '/explain?q=指令是什么？'],
+    ['the archive', '/articles'],
+    ['the name of a file', '/status'],
+    [
+      'an address of a quote',
+      `${articlePath('customs')}?start=0&end=9&hash=${encodeURIComponent('"><script>window.hacked=1</script>')}`,
+    ],
+  ])('stay text in %s', async (_what, path) => {
+    const { page, inert } = await open({}, path);
+    await inert();
+    for (const link of await page.locator('a').all()) {
+      expect(await link.getAttribute('href')).toMatch(/^(?:\/|#|https:\/\/news\.example\/)/);
+    }
+  });
+
+  it('run no script that a page was made to hold: the policy forbids it, and says so', async () => {
+    const { page, reports } = await open({});
     await page.evaluate(
       `document.body.append(Object.assign(document.createElement('a'), { href: 'javascript:window.hacked=1', id: 'bad', textContent: 'x' }))`,
     );
@@ -98,48 +148,6 @@ describe.skipIf(chromiumPath === null)('hostile words and failures in a browser'
     );
     expect(inline).toBe('refused');
     expect(await page.evaluate<unknown>('window.hacked')).toBeUndefined();
-  });
-
-  it('shows a question full of markup as it was typed', async () => {
-    const { page, ask, inert } = await open({});
-    const question = '"><script>window.hacked=1</script>吞吐量';
-    await ask(question);
-    await page.locator('#result[aria-busy="false"] .sources').waitFor();
-    await inert();
-    await page.reload();
-    expect(await page.getByRole('textbox').inputValue()).toBe(question);
-    await inert();
-  });
-
-  it('says why when an answer fails on the way, and takes the next question', async () => {
-    let failing = true;
-    const { page, ask } = await open({
-      before: (type) => {
-        if (failing && type === 'delta') throw new Error('/srv/private/model');
-      },
-    });
-    await ask('吞吐量是多少？');
-    const notice = page.getByRole('alert');
-    await notice.waitFor();
-    expect(await notice.innerText()).toMatch(/^服务出了问题，已记入日志，编号 [0-9a-f-]{36}。$/);
-    failing = false;
-    await ask('吞吐量是多少？');
-    await page.locator('.short-answer').waitFor();
-    expect(await notice.count()).toBe(0);
-  });
-
-  it('says so when the connection is lost, and when a question is refused', async () => {
-    const never = new Promise<void>(() => undefined);
-    const { page, ask, server } = await open({ before: (type) => (type === 'delta' ? never : undefined) });
-    await ask('？！');
-    const notice = page.getByRole('alert');
-    await notice.waitFor();
-    expect(await notice.innerText()).toContain('你的问题 里没有文字');
-    await ask('吞吐量是多少？');
-    await page.locator('.source').first().waitFor();
-    await page.context().setOffline(true);
-    await server.close();
-    await notice.waitFor();
-    expect(await notice.innerText()).toMatch(/连接就断开了|服务正在停止/);
+    await expect.poll(() => reports.join()).toMatch(/script-src[^]*require-trusted-types-for/);
   });
 });

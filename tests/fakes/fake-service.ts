@@ -135,7 +135,9 @@ export class FakeService implements Service {
           ),
         list: ({ limit, cursor, words, month }) => {
           const found = articles
-            .filter(({ text }) => words === undefined || text.includes(words))
+            .filter(
+              ({ title, text }) => words === undefined || [title, text].some((one) => one.includes(words)),
+            )
             .filter((article) => month === undefined || monthOf(article) === month);
           const start = Number(cursor ?? 0);
           const next = start + limit;

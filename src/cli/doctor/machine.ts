@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import type { Config } from '../../config.js';
 import { YinjuError } from '../../errors.js';
 import { GenerationStore } from '../../indexing/generations.js';
-import { formatBytes } from '../report.js';
+import { formatBytes } from '../../text/bytes.js';
 import { detailOf, findingsOf, type Finding } from './finding.js';
 
 const { ok, hint, broken, failed } = findingsOf('machine');

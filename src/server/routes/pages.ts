@@ -1,42 +1,60 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import { askRequestSchema } from '../../domain/question.js';
-import { message } from '../../messages/index.js';
 import { renderArticlePage } from '../../pages/article-page.js';
 import { renderArticlesPage } from '../../pages/articles-page.js';
-import { renderHomePage } from '../../pages/home-page.js';
-import { lastAnswer, startAnswer } from '../answering.js';
-import type { AppContext, AppEnv, Parts } from '../context.js';
-import { ClientGone, toHttpError, type ErrorStatus } from '../errors.js';
-import { logFailure } from '../log.js';
+import { parseMonth } from '../../pages/months.js';
+import { renderStatusPage } from '../../pages/status-page.js';
+import type { AppEnv, Parts } from '../context.js';
+import { HttpError, notFound, notReady } from '../errors.js';
 import { asLocale } from '../negotiation.js';
-import { pageContext } from '../page-context.js';
-import { requireWords } from '../question-text.js';
+import { pageContext, sendPage } from '../page-context.js';
 import { articleQuerySchema } from '../schemas.js';
+import type { Article, ArticleSummary, Service } from '../service.js';
 import { invalidFields } from '../validation.js';
-import { findArticle, given } from './articles.js';
+import { given, lookUpArticle } from './articles.js';
+import { askPages } from './ask-pages.js';
 import { onlyMethods } from './common.js';
 
-/** Pages for people: `/`, `/articles`, `/articles/{id}` and the files they need. */
+const articlePattern = '/articles/:id{[\\s\\S]+}';
+
+/** Pages for people: `/`, `/explain`, `/articles`, `/articles/{id}`, `/status`, and the files they need. */
 export function pageRoutes(app: OpenAPIHono<AppEnv>, parts: Parts): void {
-  for (const path of ['/', '/articles', '/articles/:id{[\\s\\S]+}', '/assets/:name']) {
-    app.use(path, onlyMethods('GET'), chosenLanguage);
-  }
-  app.get('/', (c) => home(parts, c));
+  const { service, assets } = parts;
+  const paths = ['/', '/explain', '/preview', '/articles', articlePattern, '/status', '/assets/:name'];
+  for (const path of paths) app.use(path, onlyMethods('GET'), chosenLanguage);
+  askPages(app, parts);
   app.get('/articles', async (c) => {
+    const { month: wanted } = c.req.query();
+    const month = wanted === undefined || wanted === '' ? undefined : parseMonth(wanted);
+    // A month that is none is no page; one without articles is an empty one.
+    if (wanted !== undefined && wanted !== '' && month === undefined) throw notFound();
     const asked = { words: emptyAsAbsent(c.req.query('words')), cursor: c.req.query('cursor') };
     const parsed = articleQuerySchema.safeParse(asked);
     if (!parsed.success) throw invalidFields(parsed.error, asked);
-    const list = await parts.service.withCatalogue((catalogue) => catalogue.list(given(parsed.data)));
-    return page(c, renderArticlesPage(pageContext(parts, c), { ...list, words: parsed.data.words }).text);
+    const query = { ...given(parsed.data), ...(month === undefined ? {} : { month }) };
+    const page = await service.withCatalogue(async (catalogue) => ({
+      ...(await catalogue.list(query)),
+      months: await catalogue.months(),
+      words: parsed.data.words,
+      month,
+    }));
+    return sendPage(c, renderArticlesPage(pageContext(parts, c), page));
   });
-  app.get('/articles/:id{[\\s\\S]+}', async (c) => {
-    const article = await findArticle(parts.service, c.req.param('id'));
-    const { start, end, hash } = c.req.query();
-    return page(c, renderArticlePage(pageContext(parts, c), article, { start, end, hash }).text);
+  app.get(articlePattern, async (c) => {
+    const { start, end, hash, print } = c.req.query();
+    const article = await lookUpArticle(service, c.req.param('id'));
+    if (!article)
+      throw new HttpError(404, hash === undefined ? 'http.article-not-found' : 'article.removed-since');
+    const reprints = await reprintsOf(service, article);
+    const quote = { start, end, hash, print };
+    return sendPage(c, renderArticlePage(pageContext(parts, c), article, reprints, quote));
+  });
+  app.get('/status', async (c) => {
+    if (!service.readiness().ready) throw notReady();
+    return sendPage(c, renderStatusPage(pageContext(parts, c), await service.report()));
   });
   app.get('/assets/:name', (c, next) => {
-    const asset = parts.assets.byName.get(c.req.param('name'));
+    const asset = assets.byName.get(c.req.param('name'));
     if (!asset) return next();
     c.header('ETag', asset.etag);
     // The name holds the hash of the content, so it never changes.
@@ -58,38 +76,12 @@ function emptyAsAbsent(value: string | undefined): string | undefined {
   return trimmed === '' ? undefined : trimmed;
 }
 
-async function home(parts: Parts, c: AppContext): Promise<Response> {
-  const question = c.req.query('q') ?? '';
-  const context = pageContext(parts, c);
-  const articles = await articleCount(parts);
-  if (question.trim() === '') return page(c, renderHomePage(context, { question: '', articles }).text);
-  try {
-    const asked = { question, locale: c.var.locale };
-    const parsed = askRequestSchema.safeParse(asked);
-    if (!parsed.success) throw invalidFields(parsed.error, asked);
-    const request = { ...parsed.data, question: requireWords(question, 'question') };
-    const answer = await lastAnswer(startAnswer(parts, c, request).events);
-    return page(c, renderHomePage(context, { question, articles, answer }).text);
-  } catch (thrown) {
-    if (thrown instanceof ClientGone) throw thrown;
-    const error = toHttpError(thrown, c.var.requestId);
-    logFailure(parts.options.logger, c.var.requestId, error);
-    for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
-    // People see a form, not a field of a request.
-    const field = message(c.var.locale, 'page.question-label');
-    const problem = message(c.var.locale, error.code, { ...error.params, field });
-    return page(c, renderHomePage(context, { question, articles, problem }).text, error.status);
-  }
-}
+/** A story may have been reprinted a hundred times. */
+const reprintsShown = 20;
 
-/** Null while there is nothing to count: the page then says that the service is not ready. */
-async function articleCount(parts: Parts): Promise<number | null> {
-  if (!parts.service.readiness().ready) return null;
-  return (await parts.service.status()).articles;
-}
-
-function page(c: AppContext, html: string, status: ErrorStatus | 200 = 200): Response {
-  c.header('Content-Language', c.var.locale);
-  c.header('Vary', 'Accept-Language');
-  return c.html(html, status);
+function reprintsOf(service: Service, { reprints }: Article): Promise<ArticleSummary[]> {
+  return service.withCatalogue(async (catalogue) => {
+    const found = await Promise.all(reprints.slice(0, reprintsShown).map((id) => catalogue.document(id)));
+    return found.filter((article) => article !== null);
+  });
 }
