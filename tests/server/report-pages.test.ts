@@ -49,7 +49,7 @@ describe('the page that explains', () => {
     expect(textContent(sentences[1]!)).toContain('−1.0');
     const rows = page.texts('tr');
     expect(rows).toContain('阅读模型对所指文字的把握6.25');
-    expect(rows).toContain('……前后几句也没有的25%');
+    expect(rows).toContain('问题里的词，前后几句没有的25%');
     // One that has no words yet goes by its own name.
     expect(rows).toContain('not-known-yet1');
     expect(page.source).toContain('证据能回答问题的概率 93%');
