@@ -3,8 +3,9 @@ import { locales } from '../messages/index.js';
 
 /** Longest question, in characters (UTF-16 units). */
 export const maxQuestionLength = 2000;
-const maxHistoryTurns = 50;
-const maxTurnLength = 8000;
+/** Most turns of a history, and the longest of them. */
+export const maxHistoryTurns = 50;
+export const maxTurnLength = 8000;
 
 /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
 const dateSchema = z

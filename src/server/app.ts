@@ -5,6 +5,7 @@ import type { AppContext, AppEnv, Lifecycle, Parts } from './context.js';
 import { ClientGone, errorPayload, notFound, toHttpError } from './errors.js';
 import { Gate } from './gate.js';
 import { logFailure } from './log.js';
+import { isOpenAiPath, openAiError } from './openai/chat-errors.js';
 import { basePathOf, checkedPublicUrl, defaultAppOptions, type AppOptions } from './options.js';
 import { pageContext } from './page-context.js';
 import { RecentAnswers } from './recent-answers.js';
@@ -12,9 +13,11 @@ import { pathWithoutBase } from './request-path.js';
 import { requestScope } from './request-scope.js';
 import { articleRoutes } from './routes/articles.js';
 import { askRoute } from './routes/ask.js';
+import { chatCompletionRoutes } from './routes/chat-completions.js';
 import { citationRoutes } from './routes/citations.js';
 import { feedbackRoutes } from './routes/feedback.js';
 import { healthRoutes } from './routes/health.js';
+import { mcpRoute } from './routes/mcp.js';
 import { openApiRoute } from './routes/openapi.js';
 import { pageRoutes } from './routes/pages.js';
 import { searchRoute } from './routes/search.js';
@@ -62,9 +65,11 @@ export function createApp(
   app.use('/v1/*', crossOrigin(options.corsOrigins));
   askRoute(app, parts);
   searchRoute(app, parts);
+  chatCompletionRoutes(app, parts);
   articleRoutes(app, parts);
   citationRoutes(app, parts);
   if (options.state) feedbackRoutes(app, parts, options.state);
+  mcpRoute(app, parts);
   statusRoute(app, parts);
   healthRoutes(app, parts);
   openApiRoute(app, parts);
@@ -84,11 +89,12 @@ function failure(parts: Parts, c: AppContext, thrown: unknown): Response {
   logFailure(parts.options.logger, requestId, error);
   for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
   const payload = errorPayload(error, locale, requestId);
+  if (isOpenAiPath(c.req.path)) return c.json({ error: openAiError(error.status, payload) }, error.status);
   if (!isForPeople(c)) return c.json({ error: payload }, error.status);
   return c.html(renderErrorPage(pageContext(parts, c), error.status, payload.message).text, error.status);
 }
 
 /** Everything outside the API and what watches the service is a page. */
 function isForPeople(c: AppContext): boolean {
-  return !/^\/(?:v1\/|v1$|healthz$|readyz$|openapi\.json$)/.test(c.req.path);
+  return !/^\/(?:v1\/|v1$|mcp$|healthz$|readyz$|openapi\.json$)/.test(c.req.path);
 }

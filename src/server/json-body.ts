@@ -4,14 +4,14 @@ import { HttpError } from './errors.js';
 import { isDeeperThan } from './json-depth.js';
 import { asLocale } from './negotiation.js';
 
-/** Deepest nesting of a request body; the deepest that makes sense is 3. */
+/** Deepest nesting of a request body; the deepest that makes sense to our own routes is 3. */
 export const maxJsonDepth = 16;
 
 /**
  * Reads a JSON body before any handler sees it: right type, bounded size (counted as it arrives, whatever its
  * headers say), UTF-8, bounded depth. The parsed text is left for the validator; a `locale` in it sets the language.
  */
-export function jsonBody(maxBytes: number): MiddlewareHandler<AppEnv> {
+export function jsonBody(maxBytes: number, maxDepth = maxJsonDepth): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     requireJson(c.req.header('content-type'), c.req.header('content-encoding'));
     const tooLarge = (): HttpError => new HttpError(413, 'http.too-large', { limit: maxBytes });
@@ -19,7 +19,7 @@ export function jsonBody(maxBytes: number): MiddlewareHandler<AppEnv> {
     const bytes = await readAtMost(c.req.raw.body, maxBytes);
     if (!bytes) throw tooLarge();
     const text = decode(bytes);
-    if (isDeeperThan(maxJsonDepth, text)) throw new HttpError(400, 'http.too-deep', { limit: maxJsonDepth });
+    if (isDeeperThan(maxDepth, text)) throw new HttpError(400, 'http.too-deep', { limit: maxDepth });
     const value = parse(text);
     if (typeof value === 'object' && value !== null && 'locale' in value) {
       const locale = asLocale(value.locale);

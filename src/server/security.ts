@@ -46,7 +46,7 @@ export function crossOrigin(allowed: readonly string[]): MiddlewareHandler<AppEn
       return c.body(null, 204, {
         ...grant(origin),
         'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
-        'Access-Control-Allow-Headers': 'Content-Type, Accept, Authorization, X-Request-Id',
+        'Access-Control-Allow-Headers': allowedHeaders(c.req.header('access-control-request-headers')),
         'Access-Control-Max-Age': '600',
       });
     }
@@ -55,6 +55,15 @@ export function crossOrigin(allowed: readonly string[]): MiddlewareHandler<AppEn
     if (granted) for (const [name, value] of Object.entries(grant(origin))) c.header(name, value);
     return;
   };
+}
+
+/** Those of our own clients, and what clients of OpenAI and of MCP send of themselves. */
+function allowedHeaders(asked = ''): string {
+  const theirs = asked.split(',').map((name) => name.trim().toLowerCase());
+  const known = theirs.filter((name) =>
+    /^(?:x-stainless-[a-z-]{1,40}|openai-[a-z-]{1,40}|mcp-[a-z-]{1,40}|last-event-id)$/.test(name),
+  );
+  return ['Content-Type', 'Accept', 'Authorization', 'X-Request-Id', ...known].join(', ');
 }
 
 function grant(origin: string): Record<string, string> {

@@ -155,7 +155,10 @@ describe('status and health', () => {
       '/v1/articles',
       '/v1/articles/{id}',
       '/v1/ask',
+      '/v1/chat/completions',
       '/v1/citations/resolve',
+      '/v1/models',
+      '/v1/models/{model}',
       '/v1/search',
       '/v1/status',
     ]);

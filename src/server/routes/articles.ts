@@ -39,7 +39,7 @@ export function articleRoutes(app: OpenAPIHono<AppEnv>, parts: Parts): void {
   app.openAPIRegistry.registerPath(articleRoute);
   app.use('/v1/articles/:id{[\\s\\S]+}', onlyMethods('GET'));
   app.get('/v1/articles/:id{[\\s\\S]+}', async (c) => {
-    return c.json(articleOf(await findArticle(parts.service, c.req.param('id'))));
+    return c.json(shownArticle(await findArticle(parts.service, c.req.param('id'))));
   });
 }
 
@@ -64,8 +64,8 @@ export function given(query: z.infer<typeof articleQuerySchema>): ArticleQuery {
   return { limit, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) };
 }
 
-// Field by field: what a catalogue keeps besides (paths, encodings) is nobody's business outside.
-function articleOf(article: Article): z.infer<typeof articleSchema> {
+/** Field by field: what a catalogue keeps besides (paths, encodings) is nobody's business outside. */
+export function shownArticle(article: Article): z.infer<typeof articleSchema> {
   return {
     id: article.id,
     title: article.title,

@@ -4,7 +4,7 @@ import { askRequestSchema } from '../../domain/question.js';
 import { lastAnswer, startAnswer } from '../answering.js';
 import type { AppContext, AppEnv, Parts } from '../context.js';
 import { errorPayload, toHttpError } from '../errors.js';
-import { eventStream } from '../event-stream.js';
+import { eventStream, eventTexts, formatEvent, streamHeaders } from '../event-stream.js';
 import { jsonBody } from '../json-body.js';
 import { logFailure } from '../log.js';
 import { acceptsEventStream } from '../negotiation.js';
@@ -50,24 +50,20 @@ export function askRoute(app: OpenAPIHono<AppEnv>, parts: Parts): void {
     }
     c.set('streaming', true);
     return c.body(
-      eventStream(answer.events, {
+      eventStream(eventTexts(answer.events), {
         heartbeatMs: parts.options.heartbeatMs,
-        describeError: (error) => safeDescription(parts, c, error),
+        failureText: (error) => formatEvent('error', safeDescription(parts, c, error)),
         onGone: answer.abandon,
         onEnd: c.var.finishLog,
       }),
       200,
-      {
-        'Content-Type': 'text/event-stream; charset=utf-8',
-        'Cache-Control': 'no-store, no-transform',
-        // nginx passes events on at once only when told so.
-        'X-Accel-Buffering': 'no',
-      },
+      streamHeaders,
     );
   });
 }
 
-function safeDescription(parts: Parts, c: AppContext, thrown: unknown) {
+/** What a client may know of a failure, which the log has whole. */
+export function safeDescription(parts: Parts, c: AppContext, thrown: unknown) {
   const { requestId, locale } = c.var;
   const error = toHttpError(thrown, requestId);
   logFailure(parts.options.logger, requestId, error);

@@ -1,0 +1,46 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import type { AppContext, AppEnv, Parts } from '../context.js';
+import { HttpError } from '../errors.js';
+import { jsonBody } from '../json-body.js';
+import { mcpServer } from '../mcp-tools.js';
+import { crossOrigin } from '../security.js';
+import { onlyMethods } from './common.js';
+
+/** A batch of calls, each with a history. */
+const bodyFactor = 4;
+
+/**
+ * `POST /mcp`: the Model Context Protocol over streamable HTTP, without sessions: every request stands for itself, so that
+ * any process can serve it and nothing is kept. There is no stream of the server's own to `GET`.
+ */
+export function mcpRoute(app: OpenAPIHono<AppEnv>, parts: Parts): void {
+  const { corsOrigins, maxBodyBytes } = parts.options;
+  app.use('/mcp', crossOrigin(corsOrigins), onlyMethods('POST'), async (c, next) => {
+    requireKnownOrigin(c, parts);
+    await next();
+  });
+  app.post('/mcp', jsonBody(bodyFactor * maxBodyBytes), async (c) => {
+    const server = mcpServer(parts, c);
+    // Answers come in one piece: as JSON, which needs no stream to be kept open.
+    const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+    try {
+      await server.connect(transport);
+      return await transport.handleRequest(c.req.raw, { parsedBody: await c.req.json<unknown>() });
+    } finally {
+      await server.close();
+    }
+  });
+}
+
+/**
+ * A page that a reader has open must not ask a service on their own machine (DNS rebinding): a browser names the page's
+ * origin, which must be the service's own or a listed one. Programs that are no browsers name none.
+ * @throws HttpError 403
+ */
+function requireKnownOrigin(c: AppContext, { options }: Parts): void {
+  const origin = c.req.header('origin');
+  if (origin === undefined || options.corsOrigins.includes(origin)) return;
+  if (options.publicUrl !== undefined && origin === new URL(options.publicUrl).origin) return;
+  throw new HttpError(403, 'http.origin-not-allowed');
+}
