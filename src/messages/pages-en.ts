@@ -228,6 +228,26 @@ export const pagesEn = {
   'status-page.embedding-model': 'Model for meaning',
   'status-page.reader-model': 'Model for reading',
   'status-page.dimensions': '{name}, {count} dimensions',
+  'docs.title': 'HTTP interface',
+  'docs.lead':
+    'Everything that the pages and the chat do, programs can do too. Descriptions of fields are in English.',
+  'docs.version': 'version {version}',
+  'docs.routes': 'Routes',
+  'docs.example': 'Example',
+  'docs.parameters': 'Parameters',
+  'docs.body': 'Body, as JSON',
+  'docs.returned': 'What it returns',
+  'docs.statuses': 'Statuses',
+  'docs.fields': 'Fields',
+  'docs.fields-of': 'Fields of {name}',
+  'docs.name': 'Name',
+  'docs.type': 'Type',
+  'docs.about': 'About',
+  'docs.required': 'required',
+  'docs.default': 'default {value}',
+  'docs.key': 'Needs an admin key, sent as “Authorization: Bearer KEY”.',
+  'docs.key-optional': 'Shows more with an admin key, sent as “Authorization: Bearer KEY”.',
+  'page.api': 'API',
 };
 
 /** The same words in another language. */

@@ -26,6 +26,7 @@ const styles = [
   'article.css',
   'archive.css',
   'report.css',
+  'docs.css',
   'print.css',
 ];
 

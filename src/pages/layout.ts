@@ -90,7 +90,7 @@ ${places.map(link)}</nav>
 ${page.main}
 </main>
 <footer class="site">
-<p>${say('page.colophon')}</p>
+<p>${say('page.colophon')} <a href="${pagePath(context, '/docs')}">${say('page.api')}</a></p>
 <nav aria-label="${say('page.language')}">
 ${languageLinks(context, page)}
 </nav>

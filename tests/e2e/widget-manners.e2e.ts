@@ -371,7 +371,7 @@ describe.skipIf(chromiumPath === null)('the manners of the widget', () => {
       await page.evaluate(
         `(Object.assign(visualViewport, { height: 430, offsetTop: 60 }), visualViewport.dispatchEvent(new Event('resize')))`,
       );
-      expect(await panel.boundingBox()).toEqual({ x: 0, y: 60, width: 390, height: 430 });
+      await expect.poll(() => panel.boundingBox()).toEqual({ x: 0, y: 60, width: 390, height: 430 });
       const field = (await page.locator('yinju-chat .composer textarea').boundingBox())!;
       expect(field.y + field.height).toBeLessThanOrEqual(490);
       await page.evaluate(

@@ -244,7 +244,8 @@ describe.skipIf(chromiumPath === null)('the widget over yinju serve', () => {
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
-    await page.goto(server.url);
+    // One that has no chat of its own.
+    await page.goto(`${server.url}/articles`);
     await page.evaluate(
       `import('${server.url}/widget.mjs').then(({ mount }) => mount({ position: 'inline', target: document.querySelector('main') }))`,
     );

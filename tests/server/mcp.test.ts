@@ -1,6 +1,5 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { answerSchema } from '../../src/domain/answer.js';
 import { articleSchema, searchResponseSchema } from '../../src/server/schemas.js';
@@ -19,8 +18,7 @@ async function start(options: Partial<ServeOptions> = {}, fake: FakeOptions = {}
   const server = await serve(service, { port: 0, locale: 'en', shutdownMs: 100, ...options });
   running.push(server);
   const client = new Client({ name: 'test', version: '1' });
-  // The SDK's own types disagree about optional fields.
-  await client.connect(new StreamableHTTPClientTransport(new URL(`${server.url}/mcp`)) as Transport);
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${server.url}/mcp`)));
   running.push(client);
   const call = async (name: string, given: Record<string, unknown>) => {
     const { content, structuredContent, isError } = await client.callTool({ name, arguments: given });
@@ -64,7 +62,10 @@ describe('the client of the Model Context Protocol', () => {
       ['zh-TW', /裡沒有文字/],
       ['en', /holds no words/],
     ] as const) {
-      const { text, structuredContent, isError } = await call('ask', { question: '今天天气怎么样？', locale });
+      const { text, structuredContent, isError } = await call('ask', {
+        question: '今天天气怎么样？',
+        locale,
+      });
       expect(answerSchema.parse(structuredContent).answered).toBe(false);
       expect(text).toContain('\n- 云栖港上半年吞吐量创新高 (云栖日报');
       expect(isError).toBe(false);

@@ -151,6 +151,7 @@ describe('status and health', () => {
     expect([document.openapi, document.info.version]).toEqual(['3.1.0', '1.2.3']);
     expect(Object.keys(document.paths).sort()).toEqual([
       '/healthz',
+      '/mcp',
       '/readyz',
       '/v1/articles',
       '/v1/articles/{id}',

@@ -83,6 +83,7 @@ const pictures: readonly Picture[] = [
   { name: 'explain-refused', path: asking('/explain', unanswerable) },
   { name: 'status', path: '/status' },
   { name: 'preview', path: '/preview', window: true },
+  { name: 'docs', path: '/docs' },
   { name: 'not-found', path: '/nowhere' },
 ];
 

@@ -11,11 +11,18 @@ import { acceptsEventStream } from '../negotiation.js';
 import { requireWords } from '../question-text.js';
 import { errorResponses, onlyMethods } from './common.js';
 
+const example = { question: '2022年青屿海关在跨境电商渠道查获多少件侵权商品？' };
+
 const route = createRoute({
   method: 'post',
   path: '/v1/ask',
   summary: 'An answer whose every sentence cites the exact words of an article',
-  request: { body: { required: true, content: { 'application/json': { schema: askRequestSchema } } } },
+  request: {
+    body: {
+      required: true,
+      content: { 'application/json': { schema: askRequestSchema, example } },
+    },
+  },
   responses: {
     200: {
       description:

@@ -6,7 +6,7 @@ import { errorBodySchema } from '../schemas.js';
 const descriptions = {
   400: 'A field of the request is wrong; the message and `details` name it',
   401: 'No key that fits',
-  403: 'The key is not an admin’s',
+  403: 'The key is not an admin’s, or the origin is not one that may ask',
   404: 'There is nothing at this address',
   413: 'The body is too large',
   415: 'The body is not JSON',

@@ -1,11 +1,41 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { AppContext, AppEnv, Parts } from '../context.js';
 import { HttpError } from '../errors.js';
 import { jsonBody } from '../json-body.js';
 import { mcpServer } from '../mcp-tools.js';
 import { crossOrigin } from '../security.js';
-import { onlyMethods } from './common.js';
+import { errorResponses, onlyMethods } from './common.js';
+
+const route = createRoute({
+  method: 'post',
+  path: '/mcp',
+  summary: 'The Model Context Protocol, streamable HTTP without sessions: tools ask, search, get_article',
+  request: {
+    headers: z.object({ accept: z.literal('application/json, text/event-stream') }),
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z
+            .looseObject({
+              jsonrpc: z.literal('2.0'),
+              id: z.union([z.string(), z.int()]),
+              method: z.string(),
+            })
+            .openapi({ example: { jsonrpc: '2.0', id: 1, method: 'tools/list' } }),
+        },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The answer of JSON-RPC; what a tool was asked wrongly is told in it',
+      content: { 'application/json': { schema: z.looseObject({ jsonrpc: z.literal('2.0') }) } },
+    },
+    ...errorResponses(400, 403, 413, 415),
+  },
+});
 
 /** A batch of calls, each with a history. */
 const bodyFactor = 4;
@@ -20,6 +50,7 @@ export function mcpRoute(app: OpenAPIHono<AppEnv>, parts: Parts): void {
     requireKnownOrigin(c, parts);
     await next();
   });
+  app.openAPIRegistry.registerPath(route);
   app.post('/mcp', jsonBody(bodyFactor * maxBodyBytes), async (c) => {
     const server = mcpServer(parts, c);
     // Answers come in one piece: as JSON, which needs no stream to be kept open.

@@ -1,9 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { ApiDocument } from '../../pages/api-schema.js';
+import { renderDocsPage } from '../../pages/docs-page.js';
 import { adminSecurity } from '../admin.js';
 import type { AppEnv, Parts } from '../context.js';
+import { pageContext, sendPage } from '../page-context.js';
 import { onlyMethods } from './common.js';
+import { chosenLanguage } from './pages.js';
 
-/** `GET /openapi.json`: made from the schemas that validate requests. Registered after the routes it describes. */
+/** `GET /openapi.json`, and `GET /docs`, which shows it to people: made from the schemas that validate requests. Registered after the routes it describes. */
 export function openApiRoute(app: OpenAPIHono<AppEnv>, parts: Parts): void {
   app.openAPIRegistry.registerComponent('securitySchemes', adminSecurity, {
     type: 'http',
@@ -21,4 +25,10 @@ export function openApiRoute(app: OpenAPIHono<AppEnv>, parts: Parts): void {
   });
   app.use('/openapi.json', onlyMethods('GET'));
   app.get('/openapi.json', (c) => c.json(document));
+  app.use('/docs', onlyMethods('GET'), chosenLanguage);
+  app.get('/docs', (c) => {
+    const address = parts.options.publicUrl ?? new URL(c.req.url).origin;
+    // The document is plain JSON, of which the page reads what it knows.
+    return sendPage(c, renderDocsPage(pageContext(parts, c), document as unknown as ApiDocument, address));
+  });
 }

@@ -64,7 +64,7 @@ export function pageRoutes(app: OpenAPIHono<AppEnv>, parts: Parts): void {
   });
 }
 
-const chosenLanguage: MiddlewareHandler<AppEnv> = async (c, next) => {
+export const chosenLanguage: MiddlewareHandler<AppEnv> = async (c, next) => {
   const chosen = asLocale(c.req.query('lang'));
   if (chosen) c.set('locale', chosen);
   await next();

@@ -6,11 +6,18 @@ import { requireWords } from '../question-text.js';
 import { searchRequestSchema, searchResponseSchema } from '../schemas.js';
 import { errorResponses, onlyMethods } from './common.js';
 
+const example = { query: '海外仓', topK: 3 };
+
 const route = createRoute({
   method: 'post',
   path: '/v1/search',
   summary: 'The passages nearest to a query',
-  request: { body: { required: true, content: { 'application/json': { schema: searchRequestSchema } } } },
+  request: {
+    body: {
+      required: true,
+      content: { 'application/json': { schema: searchRequestSchema, example } },
+    },
+  },
   responses: {
     200: {
       description: 'Passages, best first',

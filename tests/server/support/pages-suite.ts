@@ -215,6 +215,7 @@ export function pagesSuite(name: string, start: () => Promise<PagesTarget>): voi
           asked(target.refused.question, '/explain'),
           '/status',
           '/preview',
+          '/docs',
           '/nowhere',
         ];
         const opened = await open('/preview', variant);
