@@ -1,14 +1,17 @@
-import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/domain/answer.js';
+import { chromiumPath, launchChromium } from '../server/support/browser.js';
 import { projectRoot, runProcess } from '../support/run-process.js';
 import { openTracingTrap, type TracingTrap } from '../support/tracing-trap.js';
-import { yinju } from '../support/yinju-process.js';
+import { startServer, yinju, type StartedServer } from '../support/yinju-process.js';
 
-const script = join(projectRoot, 'examples', 'langchain', 'chain.mjs');
+const examples = join(projectRoot, 'examples');
+const script = join(examples, 'langchain', 'chain.mjs');
 let index: string;
 let env: Record<string, string>;
 let trap: TracingTrap;
@@ -75,52 +78,107 @@ describe('yinju with tracing by LangSmith turned on in the environment', () => {
   });
 });
 
-describe('examples/curl.sh', () => {
-  const curl = (url: string, ...args: string[]) =>
-    runProcess('bash', [join(projectRoot, 'examples', 'curl.sh'), ...args], { YINJU_URL: url });
-
-  it('searches, asks, streams and fetches the article that is cited', async () => {
-    let server: ChildProcess | undefined;
-    let found: (url: string) => void;
-    const url = new Promise<string>((resolve) => (found = resolve));
-    const ended = yinju(['serve', '--port', '0'], {
-      cwd: index,
-      env: { ...env, ...trap.env },
-      onStart: (child) => (server = child),
-      onStderr: (text) => {
-        const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
-        if (address !== undefined) found(address);
-      },
+describe('examples that ask a running service', () => {
+  let server: StartedServer;
+  let site: Server;
+  let origin: string;
+  let traced: number;
+  beforeAll(async () => {
+    traced = trap.bodies.length;
+    site = createServer((_request, response) => {
+      const page = readFileSync(join(examples, 'page', 'index.html'), 'utf8');
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.end(page.replace('http://127.0.0.1:8080', server.url));
     });
-    const before = trap.bodies.length;
-    try {
-      const { status, stdout, stderr } = await curl(
-        await url,
-        '步云川鞋业“东南亚”卖出了多少双鞋？\t$(true) \\',
-      );
-      expect(status, stderr).toBe(0);
-      const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
-      const [search, answer, article] = lines.map((line) => JSON.parse(line) as unknown) as [
-        { results: unknown[] },
-        Answer,
-        { id: string; text: string },
-      ];
-      expect(search.results).toHaveLength(3);
-      expect(answer.answered).toBe(true);
-      const [citation] = answer.citations;
-      expect(article.id).toBe(citation?.articleId);
-      expect(article.text.slice(citation?.sourceStart, citation?.sourceEnd)).toBe(citation?.quote);
-      expect(stdout.match(/^event: \w+/gm)?.at(-1)).toBe('event: done');
-      expect(trap.bodies.slice(before)).toEqual([]);
-    } finally {
-      server?.kill('SIGTERM');
-    }
-    expect(await ended).toMatchObject({ status: 0 });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+    const settings = { ...env, ...trap.env, YINJU_ALLOWED_ORIGINS: origin };
+    server = await startServer([], { cwd: index, env: settings });
+  }, 60_000);
+  afterAll(async () => {
+    site.close();
+    site.closeAllConnections();
+    expect(await server.stop()).toMatchObject({ status: 0 });
   });
 
-  it('fails where nothing listens', async () => {
-    const run = await curl('http://127.0.0.1:9');
-    expect(run.status).not.toBe(0);
-    expect(run.stderr).toContain('curl');
+  const run = (command: string, name: string, ...args: string[]) =>
+    runProcess(command, [join(examples, ...name.split('/')), ...args], {
+      YINJU_URL: server.url,
+      ...trap.env,
+    });
+
+  it('curl.sh searches, asks, streams and fetches the article that is cited', async () => {
+    const { status, stdout, stderr } = await run(
+      'bash',
+      'curl.sh',
+      '步云川鞋业“东南亚”卖出了多少双鞋？\t$(true) \\',
+    );
+    expect(status, stderr).toBe(0);
+    const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
+    const [search, answer, article] = lines.map((line) => JSON.parse(line) as unknown) as [
+      { results: unknown[] },
+      Answer,
+      { id: string; text: string },
+    ];
+    expect(search.results).toHaveLength(3);
+    expect(answer.answered).toBe(true);
+    const [citation] = answer.citations;
+    expect(article.id).toBe(citation?.articleId);
+    expect(article.text.slice(citation?.sourceStart, citation?.sourceEnd)).toBe(citation?.quote);
+    expect(stdout.match(/^event: \w+/gm)?.at(-1)).toBe('event: done');
+  });
+
+  it('curl.sh fails where nothing listens', async () => {
+    const nowhere = await runProcess('bash', [join(examples, 'curl.sh')], {
+      YINJU_URL: 'http://127.0.0.1:9',
+    });
+    expect(nowhere.status).not.toBe(0);
+    expect(nowhere.stderr).toContain('curl');
+  });
+
+  it('openai/chat.mjs asks with the client of OpenAI, whole and as a stream', async () => {
+    const { status, stdout, stderr } = await run(process.execPath, 'openai/chat.mjs');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    const [answer, stream] = stdout.split('# the same as a stream');
+    expect(answer).toMatch(/^.*118万双.*\[1\]/);
+    expect(answer).toMatch(new RegExp(`^  ${server.url}/articles/\\S+#quote$`, 'm'));
+    expect(stream).toMatch(/\n.+\n$/);
+  });
+
+  it('langchain/chat-openai.mjs asks as a chat model of LangChain', async () => {
+    const { status, stdout, stderr } = await run(process.execPath, 'langchain/chat-openai.mjs');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/制鞋企业.*\[1\]/);
+  });
+
+  it('mcp/client.mjs calls the tools, and mcp.json names their address', async () => {
+    const { status, stdout, stderr } = await run(process.execPath, 'mcp/client.mjs');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^tools: ask, search, get_article\n.*118万双.*\[1\]/);
+    expect(stdout).toMatch(/^quote: .*118万双/m);
+    const { mcpServers } = JSON.parse(readFileSync(join(examples, 'mcp', 'mcp.json'), 'utf8')) as {
+      mcpServers: { yinju: { url: string } };
+    };
+    expect(new URL(mcpServers.yinju.url).pathname).toBe('/mcp');
+  });
+
+  it.skipIf(chromiumPath === null)('page/index.html has the chat, which answers', async () => {
+    const browser = await launchChromium();
+    try {
+      const page = await browser.newPage();
+      await page.goto(origin);
+      await page.locator('yinju-chat .launcher').click();
+      await page.getByRole('button', { name: '步云川鞋业在东南亚卖出了多少双鞋？' }).click();
+      await page.locator('yinju-chat .short', { hasText: '118万双' }).waitFor();
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('let no tracing of the environment see a question', () => {
+    expect(trap.bodies.slice(traced)).toEqual([]);
   });
 });
