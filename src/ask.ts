@@ -1,28 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import { conclude } from './answering/conclude.js';
+import { conclude, type Conclusion } from './answering/conclude.js';
 import { condenseQuestion } from './answering/condense-question.js';
 import { explain } from './answering/explain.js';
 import type { GatherSettings } from './answering/gather-evidence.js';
+import type { GenerationSettings } from './answering/generated/generate-answer.js';
+import { generatedEvents } from './answering/generated/generated-events.js';
 import { inquire, type Inquiry } from './answering/inquire.js';
 import type { JudgeSettings } from './answering/judge-evidence.js';
 import { questionParts } from './answering/question-parts.js';
 import { weightsFor } from './answering/weights-for.js';
 import type { AnswerEvent } from './domain/answer-event.js';
+import type { Answer } from './domain/answer.js';
 import type { AskRequest } from './domain/question.js';
 import type { Embedder } from './embedding/embedder.js';
 import type { OpenGeneration } from './engines/served-generation.js';
+import { UsageError, type YinjuError } from './errors.js';
 import type { StoredDocument } from './indexing/catalogue.js';
+import type { LanguageModel } from './language-model/language-model.js';
 import type { Locale } from './messages/index.js';
 import type { Reader } from './reading/reader.js';
+
+type Outcome = Conclusion & Pick<Answer, 'mode' | 'model' | 'usage'>;
 
 export interface AskParts {
   readonly open: OpenGeneration;
   readonly embedder: Embedder;
   readonly reader: Reader;
+  /** Writes answers where there is one; null: answers are the articles' own sentences. */
+  readonly languageModel: LanguageModel | null;
   readonly settings: AskSettings;
 }
 
-export interface AskSettings extends GatherSettings, JudgeSettings {
+export interface AskSettings extends GatherSettings, JudgeSettings, GenerationSettings {
   /** Address that the service is reached under, for links; '' for links within it. */
   readonly publicUrl: string;
 }
@@ -30,21 +39,26 @@ export interface AskSettings extends GatherSettings, JudgeSettings {
 export interface AskContext {
   readonly locale: Locale;
   readonly signal: AbortSignal;
+  /** Told of what went wrong with a language model, whose place the articles' own sentences take. */
+  readonly onProblem?: ((problem: YinjuError) => void) | undefined;
 }
 
 /**
- * ASK: question → passages → what the reader finds in them → evidence → an answer of which every sentence is the
- * exact words of an article, or a refusal. JSON and streams both consume these events.
+ * ASK: question → passages → what the reader finds in them → evidence → an answer, or a refusal. Every sentence of an
+ * answer is the exact words of an article, or a language model's and verified against them. JSON and streams both consume
+ * these events.
+ * @throws UsageError when a generated answer is asked for and there is no language model
  */
 export async function* ask(
   parts: AskParts,
   request: AskRequest,
   context: AskContext,
 ): AsyncGenerator<AnswerEvent> {
-  const { open, embedder, reader, settings } = parts;
+  const { open, embedder, reader, languageModel, settings } = parts;
   const { topK, filters: filter } = request;
   const { signal, locale } = context;
   const started = performance.now();
+  if (request.mode === 'generated' && !languageModel) throw new UsageError('search.no-language-model');
   const id = randomUUID();
   const generation = open.generation.id;
   // From here on the standalone question is the question: what is searched, read and judged.
@@ -67,11 +81,12 @@ export async function* ask(
   const { publicUrl } = settings;
   const concluded = await conclude(question, inquiries, { filter, documentOf, publicUrl, locale });
 
-  yield { type: 'sources', citations: concluded.citations };
-  for (const sentence of concluded.sentences) {
-    const marks = sentence.citations.map((number) => `[${number}]`).join('');
-    yield { type: 'delta', text: sentence.text + marks, sentence };
-  }
+  // A model is asked only where the evidence is good enough to be shown by itself.
+  const isGenerated = languageModel && request.mode !== 'extractive' && concluded.answered;
+  const found = { inquiries, concluded };
+  const outcome = isGenerated
+    ? yield* generatedEvents(languageModel, settings, question, found, { ...context, publicUrl, documentOf })
+    : yield* extractiveEvents(concluded);
   const ended = performance.now();
   yield {
     type: 'done',
@@ -79,8 +94,7 @@ export async function* ask(
       id,
       question: request.question,
       standaloneQuestion: question,
-      ...concluded,
-      mode: 'extractive',
+      ...outcome,
       generation,
       timings: {
         condenseMs,
@@ -91,6 +105,15 @@ export async function* ask(
       ...(request.explain ? { explain: await explain(inquiries, settings, locale, documentOf) } : {}),
     },
   };
+}
+
+function* extractiveEvents(concluded: Conclusion): Generator<AnswerEvent, Outcome> {
+  yield { type: 'sources', citations: concluded.citations };
+  for (const sentence of concluded.sentences) {
+    const marks = sentence.citations.map((number) => `[${number}]`).join('');
+    yield { type: 'delta', text: sentence.text + marks, sentence };
+  }
+  return { ...concluded, mode: 'extractive', model: null, usage: null };
 }
 
 function gatherTimings(inquiries: readonly Inquiry[]) {

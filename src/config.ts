@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { splitterSettingsSchema, type SplitterSettings } from './chunking/split-document.js';
 import { UsageError } from './errors.js';
+import type { LanguageModelSettings } from './language-model/language-model.js';
 import { localeFromTag, locales, type Locale } from './messages/index.js';
 import { modelDtypes, type ModelDtype } from './model-folder.js';
 
@@ -24,6 +25,8 @@ export interface Config {
   readonly embedding: EmbeddingSettings;
   readonly reader: ReaderSettings;
   readonly answering: AnsweringSettings;
+  /** Null: answers are the articles' own sentences. */
+  readonly languageModel: LanguageModelSettings | null;
   readonly server: ServerSettings;
 }
 
@@ -54,6 +57,8 @@ export interface AnsweringSettings {
   readonly minConfidence: number;
   /** Reader's score below which it is refused where no calibration fits the models. */
   readonly minScore: number;
+  /** What becomes of a sentence of a language model that no article carries. */
+  readonly unsupported: 'drop' | 'mark';
 }
 
 export interface ServerSettings {
@@ -99,6 +104,14 @@ const environmentSchema = z.object({
   YINJU_READ_PASSAGES: z.coerce.number().int().min(1).max(50).default(5),
   YINJU_MIN_CONFIDENCE: z.coerce.number().min(0).max(1).default(0.4),
   YINJU_MIN_SCORE: z.coerce.number().default(-1.5),
+  YINJU_LLM: z.string().optional(),
+  YINJU_LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  YINJU_LLM_API_KEY: z.string().optional(),
+  YINJU_LLM_FIRST_TOKEN_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(15_000),
+  YINJU_LLM_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(45_000),
+  YINJU_LLM_MAX_OUTPUT_TOKENS: z.coerce.number().int().min(32).max(32_768).default(600),
+  YINJU_LLM_CONTEXT_TOKENS: z.coerce.number().int().min(1024).max(4_194_304).default(8192),
+  YINJU_UNSUPPORTED: z.enum(['drop', 'mark']).default('drop'),
   YINJU_HOST: z.string().default('127.0.0.1'),
   YINJU_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   YINJU_PUBLIC_URL: z.string().optional(),
@@ -239,7 +252,9 @@ export function readConfig(
       readPassages: values.YINJU_READ_PASSAGES,
       minConfidence: values.YINJU_MIN_CONFIDENCE,
       minScore: values.YINJU_MIN_SCORE,
+      unsupported: values.YINJU_UNSUPPORTED,
     },
+    languageModel: languageModelSettings(values),
     server: {
       locale: values.YINJU_LOCALE === undefined && overrides.locale === undefined ? 'zh-CN' : locale,
       host: values.YINJU_HOST,
@@ -253,6 +268,19 @@ export function readConfig(
       maxQueuedQuestions: values.YINJU_MAX_QUEUED_QUESTIONS,
       questionTimeoutMs: values.YINJU_QUESTION_TIMEOUT_MS,
     },
+  };
+}
+
+function languageModelSettings(values: z.infer<typeof environmentSchema>): LanguageModelSettings | null {
+  if (values.YINJU_LLM === undefined) return null;
+  return {
+    name: values.YINJU_LLM,
+    baseUrl: values.YINJU_LLM_BASE_URL,
+    apiKey: values.YINJU_LLM_API_KEY,
+    firstTokenTimeoutMs: values.YINJU_LLM_FIRST_TOKEN_TIMEOUT_MS,
+    timeoutMs: values.YINJU_LLM_TIMEOUT_MS,
+    maxOutputTokens: values.YINJU_LLM_MAX_OUTPUT_TOKENS,
+    contextTokens: values.YINJU_LLM_CONTEXT_TOKENS,
   };
 }
 

@@ -11,6 +11,7 @@ import { YinjuEmbeddings } from './embedding/langchain-embeddings.js';
 import { UsageError, YinjuError } from './errors.js';
 import { message, type Locale } from './messages/index.js';
 import { YinjuRetriever, type YinjuRetrieverInput } from './retrieval/langchain-retriever.js';
+export { noEnvironmentTracing } from './no-tracing.js';
 import { requireWords } from './server/question-text.js';
 import { invalidFields } from './server/validation.js';
 import { openBuildParts, openIndex, openService } from './wiring.js';
@@ -24,7 +25,6 @@ export type { EmbeddedBatch, Embedder, EmbeddingModelInfo } from './embedding/em
 export { YinjuEmbeddings } from './embedding/langchain-embeddings.js';
 export { BuildError, CorpusError, IndexError, ModelError, UsageError, YinjuError } from './errors.js';
 export {
-  noEnvironmentTracing,
   YinjuRetriever,
   type PassageMetadata,
   type YinjuRetrieverInput,

@@ -74,6 +74,7 @@ export class ArchiveService implements Service {
         passages: manifest.counts.passages,
         embeddingModel: manifest.embeddingModel.name,
         readerModel: this.parts.reader.info.name,
+        languageModel: this.parts.languageModel?.name ?? null,
       }),
     );
   }
@@ -108,7 +109,9 @@ export class ArchiveService implements Service {
       const place = { ...citation, print: quotePrint(citation.quote) };
       return { ...citation, href: quoteHref(place, publicUrl) };
     };
-    if (event.type === 'sources') return { ...event, citations: event.citations.map(withPrint) };
+    if (event.type === 'sources' || event.type === 'replace') {
+      return { ...event, citations: event.citations.map(withPrint) };
+    }
     if (event.type !== 'done') return event;
     const { citations, refusal } = event.answer;
     const answer = {

@@ -13,6 +13,7 @@ import { openGeneration } from './engines/open-generation.js';
 import { ServedGeneration } from './engines/served-generation.js';
 import { IndexError } from './errors.js';
 import { GenerationStore, type Generation } from './indexing/generations.js';
+import { createLanguageModel } from './language-model/langchain-model.js';
 import type { Reader } from './reading/reader.js';
 import { createTransformersReader } from './reading/transformers-reader.js';
 import { checkedPublicUrl } from './server/options.js';
@@ -90,16 +91,18 @@ export async function openIndex(config: Config): Promise<OpenIndex> {
 
 /**
  * The service over the index that the settings name.
- * @throws IndexError, ModelError as {@link openIndex} does; ModelError if the reader is missing or damaged
+ * @throws IndexError, ModelError as {@link openIndex} does; ModelError if the reader is missing or damaged; UsageError if the
+ *   language model cannot be set up
  */
 export async function openService(config: Config): Promise<OpenService> {
-  // The reader first: what follows opens files, which a missing reader would leave open.
+  // What opens no files first: it would leave them open where it fails.
+  const languageModel = config.languageModel && (await createLanguageModel(config.languageModel));
   const reader = await createReader(config);
   const settings = askSettings(config);
   const index = await openIndex(config);
   const { embedder, served } = index;
   return {
-    service: new ArchiveService(served, { embedder, reader, settings }, packageVersion()),
+    service: new ArchiveService(served, { embedder, reader, languageModel, settings }, packageVersion()),
     served,
     warmUp: async () => {
       await Promise.all([embedder.warmUp(), reader.warmUp()]);

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await index.publish(articles);
   served = await ServedGeneration.open(index.store, openGeneration);
   const settings = { ...askSettings, minScore: 0 };
-  const parts = { embedder: index.embedder, reader: new FakeReader(), settings };
+  const parts = { embedder: index.embedder, reader: new FakeReader(), languageModel: null, settings };
   service = new ArchiveService(served, parts, '1.2.3');
 });
 afterAll(async () => {
@@ -199,6 +199,7 @@ describe('ArchiveService: status', () => {
       passages: 3,
       embeddingModel: 'fake',
       readerModel: 'fake',
+      languageModel: null,
     });
     expect(service.readiness()).toEqual({ ready: true });
   });

@@ -45,12 +45,13 @@ async function* examine(config: Config, signal: AbortSignal): AsyncGenerator<Fin
     return;
   }
   // Only now: these bring the native modules in as they are loaded.
-  const { checkEmbedder, checkReader } = await import('./doctor/models.js');
+  const { checkEmbedder, checkLanguageModel, checkReader } = await import('./doctor/models.js');
   const { checkIndex } = await import('./doctor/index-folder.js');
   const { findings, embedder } = await checkEmbedder(config, signal);
   try {
     yield* findings;
     yield await checkReader(config, signal);
+    yield await checkLanguageModel(config, signal);
     yield* checkIndex(config, embedder);
   } finally {
     await embedder?.close();

@@ -22,6 +22,7 @@ export async function runStatus({ config, flags, stdout }: CommandContext): Prom
         documents: counts.documents,
         passages: counts.passages,
         model: embeddingModel,
+        languageModel: config.languageModel?.name ?? null,
         splitter: manifest.splitter,
         diskBytes,
         repairs: corpus.repairs,
@@ -39,6 +40,9 @@ export async function runStatus({ config, flags, stdout }: CommandContext): Prom
     say('status.generation', { generation: id, createdAt }),
     say('status.counts', { documents: counts.documents, passages: counts.passages }),
     say('status.model', { name: embeddingModel.name, dimension: embeddingModel.dimension }),
+    config.languageModel === null
+      ? say('status.no-language-model')
+      : say('status.language-model', { name: config.languageModel.name }),
     say('status.disk', { bytes: formatBytes(diskBytes), path: config.index }),
     previous === null ? say('status.no-previous') : say('status.previous', { generation: previous }),
     say('status.formats', { list: countList(corpus.formats) }),

@@ -95,6 +95,12 @@ export const explanationSchema = z.object({
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
+/** Tokens, as the server of the language model counted them. */
+export const usageSchema = z.object({
+  inputTokens: z.int().nonnegative(),
+  outputTokens: z.int().nonnegative(),
+});
+
 /** The answer to a question: the body of a JSON response and of the `done` event. */
 export const answerSchema = z.object({
   id: z.string(),
@@ -106,12 +112,19 @@ export const answerSchema = z.object({
   refusal: refusalSchema.nullable(),
   /** The exact span the reader found, in the script of the article. */
   shortAnswer: z.string().nullable(),
-  /** Sentences, each followed by the numbers of its citations: `……[1]……[2]`. Empty when refused. */
+  /**
+   * Sentences, each followed by the numbers of its citations: `……[1]……[2]`. Empty when refused. The articles' own
+   * sentences, or those that a language model wrote; of a sentence that is not `supported` notices say so.
+   */
   answer: z.string(),
   sentences: z.array(answerSentenceSchema),
   citations: z.array(citationSchema),
   notices: z.array(noticeSchema),
   mode: z.enum(answerModes),
+  /** The language model that was asked, as `provider:model`, whoever's sentences are shown; null where none was. */
+  model: z.string().nullable(),
+  /** Null where no model was asked, or its server counted nothing. */
+  usage: usageSchema.nullable(),
   generation: z.string(),
   timings: timingsSchema,
   explain: explanationSchema.optional(),

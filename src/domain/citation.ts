@@ -6,7 +6,7 @@ import { z } from 'zod';
  * `text.slice(answerStart, answerEnd) === shortAnswer` (null in the others).
  */
 export const citationSchema = z.object({
-  /** From 1, in the order of the answer. */
+  /** From 1, in the order of the answer; of a generated one, the numbers of its sources: those not cited are missing. */
   number: z.int().positive(),
   articleId: z.string(),
   title: z.string(),

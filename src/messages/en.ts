@@ -1,7 +1,9 @@
+import { languageModelEn } from './language-model-en.js';
 import { pagesEn } from './pages-en.js';
 
 /** English. The keys of this file are the keys of every language. */
 export const en = {
+  ...languageModelEn,
   ...pagesEn,
   'skip.unsupported-format': 'format not read yet ({detail}): save it as text, Markdown, HTML or JSON Lines',
   'skip.not-a-regular-file': 'not a regular file ({detail})',

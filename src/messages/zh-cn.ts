@@ -1,8 +1,10 @@
+import { languageModelZhCN } from './language-model-zh-cn.js';
 import { pagesZhCN } from './pages-zh-cn.js';
 import type { Messages } from './index.js';
 
 /** Simplified Chinese. */
 export const zhCN: Messages = {
+  ...languageModelZhCN,
   ...pagesZhCN,
   'skip.unsupported-format': '暂不支持该格式（{detail}）：请另存为纯文本、Markdown、HTML 或 JSON Lines',
   'skip.not-a-regular-file': '不是普通文件（{detail}）',

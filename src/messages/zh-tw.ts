@@ -1,8 +1,10 @@
+import { languageModelZhTW } from './language-model-zh-tw.js';
 import { pagesZhTW } from './pages-zh-tw.js';
 import type { Messages } from './index.js';
 
 /** Traditional Chinese as written in Taiwan. */
 export const zhTW: Messages = {
+  ...languageModelZhTW,
   ...pagesZhTW,
   'skip.unsupported-format': '暫不支援該格式（{detail}）：請另存為純文字、Markdown、HTML 或 JSON Lines',
   'skip.not-a-regular-file': '不是一般檔案（{detail}）',

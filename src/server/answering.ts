@@ -1,10 +1,12 @@
 import type { AnswerEvent } from '../domain/answer-event.js';
 import type { Answer } from '../domain/answer.js';
 import type { AskRequest } from '../domain/question.js';
+import type { YinjuError } from '../errors.js';
+import { untilAborted } from '../until-aborted.js';
 import { requestContext, type AppContext, type Parts } from './context.js';
 import { busy, notReady, stopping } from './errors.js';
 import type { Gate, Ticket } from './gate.js';
-import { untilAborted, workScope, type WorkScope } from './work-signal.js';
+import { workScope, type WorkScope } from './work-signal.js';
 
 /** An answer under way. Whoever starts one must iterate `events`, which gives the place back when it ends. */
 export interface AnswerUnderWay {
@@ -34,7 +36,14 @@ async function* answerInTurn(
   let pending: Promise<unknown> = Promise.resolve();
   try {
     await ticket.turn;
-    work = parts.service.ask(request, requestContext(c, signal))[Symbol.asyncIterator]();
+    const { requestId } = c.var;
+    const context = {
+      ...requestContext(c, signal),
+      onProblem: ({ code, params }: YinjuError) => {
+        parts.options.logger.warn({ requestId, code, params }, 'problem made good');
+      },
+    };
+    work = parts.service.ask(request, context)[Symbol.asyncIterator]();
     for (;;) {
       const step = work.next();
       pending = step;

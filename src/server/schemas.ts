@@ -113,6 +113,8 @@ export const serviceStatusSchema = z.object({
   embeddingModel: z.string(),
   /** Null where no reader is set. */
   readerModel: z.string().nullable(),
+  /** As `provider:model`; null where answers are the articles' own sentences. */
+  languageModel: z.string().nullable(),
 });
 export type ServiceStatus = z.infer<typeof serviceStatusSchema>;
 

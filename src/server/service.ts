@@ -3,6 +3,7 @@ import type { Document } from '../domain/document.js';
 import type { IndexReport, MonthCount } from '../domain/index-report.js';
 import type { Passage } from '../domain/passage.js';
 import type { AskRequest } from '../domain/question.js';
+import type { YinjuError } from '../errors.js';
 import type { Locale } from '../messages/index.js';
 import type { SearchRequest, SearchResponse, ServiceStatus } from './schemas.js';
 
@@ -12,6 +13,8 @@ export interface RequestContext {
   /** Aborted when the client has gone, the time is up or the service stops: whoever works for it ends soon. */
   readonly signal: AbortSignal;
   readonly requestId: string;
+  /** Told of what went wrong and was made good; for the log. */
+  readonly onProblem?: (problem: YinjuError) => void;
 }
 
 /** An article as the service shows it; a stored document of the catalogue is one. */

@@ -38,6 +38,8 @@ const answer = (sentences: readonly string[], shortAnswer: string | null, totalM
     answer: text,
     citations: [],
     notices: [],
+    model: null,
+    usage: null,
     mode: 'extractive',
     generation: 'g1',
     timings: { condenseMs: 0, embedMs: 0, retrieveMs: 0, readMs: 0, answerMs: 0, totalMs },

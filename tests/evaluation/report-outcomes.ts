@@ -62,6 +62,8 @@ function answerOf(shown: string | null, title: string, score: number | null): An
         : [{ text: shown, start: 0, end: shown.length, support: 'supported', citations: [1] }],
     citations: shown === null ? [] : [citationOf(title, shown)],
     notices: [],
+    model: null,
+    usage: null,
     mode: 'extractive',
     generation: 'g',
     timings: { condenseMs: 0, embedMs: 4, retrieveMs: 2, readMs: 100, answerMs: 1, totalMs: 107 },

@@ -35,6 +35,7 @@ export interface FakeOptions {
   /** Runs before the event of that type is yielded; may wait or throw. */
   readonly before?: (type: AnswerEvent['type'], context: RequestContext) => Promise<void> | void;
   readonly base?: string;
+  readonly languageModel?: string;
   /** What differs from a plain report. */
   readonly report?: Partial<IndexReport>;
 }
@@ -160,6 +161,7 @@ export class FakeService implements Service {
       passages: this.#articles.length,
       embeddingModel: 'fake-embedder',
       readerModel: 'fake-reader',
+      languageModel: this.#options.languageModel ?? null,
     });
   }
 
@@ -198,6 +200,8 @@ export class FakeService implements Service {
         standaloneQuestion: request.question,
         confidence: null,
         notices: [],
+        model: null,
+        usage: null,
         mode: 'extractive',
         generation: 'g1',
         timings: { condenseMs: 0, embedMs: 0, retrieveMs: 0, readMs: 0, answerMs: 0, totalMs: 0 },

@@ -5,8 +5,8 @@ import { RunnableLambda, RunnableSequence, type RunnableConfig } from '@langchai
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openGeneration } from '../../src/engines/open-generation.js';
 import { ServedGeneration } from '../../src/engines/served-generation.js';
+import { noEnvironmentTracing } from '../../src/no-tracing.js';
 import {
-  noEnvironmentTracing,
   YinjuRetriever,
   type PassageMetadata,
   type YinjuRetrieverInput,

@@ -70,7 +70,7 @@ describe('POST /v1/ask', () => {
     const { post } = sampleApp({}, { articles: [] });
     const text = await (await post('/v1/ask', { question: '天气？', stream: true })).text();
     const answer =
-      '{"id":"a1","question":"天气？","standaloneQuestion":"天气？","confidence":null,"notices":[],"mode":"extractive",' +
+      '{"id":"a1","question":"天气？","standaloneQuestion":"天气？","confidence":null,"notices":[],"model":null,"usage":null,"mode":"extractive",' +
       '"generation":"g1","timings":{"condenseMs":0,"embedMs":0,"retrieveMs":0,"readMs":0,"answerMs":0,"totalMs":0},' +
       '"answered":false,"refusal":{"reason":"no-evidence","message":"文章库里没有相关的内容。","nearest":[]},' +
       '"shortAnswer":null,"answer":"","sentences":[],"citations":[]}';
@@ -99,7 +99,7 @@ describe('POST /v1/ask', () => {
       { authorization: 'Bearer sk-secret', cookie: 's=1' },
     );
     const { request, context } = service.asked[0]!;
-    expect(Object.keys(context).sort()).toEqual(['locale', 'requestId', 'signal']);
+    expect(Object.keys(context).sort()).toEqual(['locale', 'onProblem', 'requestId', 'signal']);
     expect(JSON.stringify({ request, context })).not.toMatch(/secret|Bearer|s=1/);
   });
 

@@ -176,6 +176,14 @@ describe('the openai client', () => {
     });
   });
 
+  it('offers generated answers where there is a language model', async () => {
+    const { client, service } = await start({}, { languageModel: 'ollama:x' });
+    const { data } = await client.models.list();
+    expect(data.map(({ id }) => id)).toContain('yinju-generated');
+    await client.chat.completions.create({ model: 'yinju-generated', messages: [port] });
+    expect(service.asked[0]!.request.mode).toBe('generated');
+  });
+
   it.each([
     ['no messages', { messages: [] }],
     ['no question', { messages: [{ role: 'assistant', content: '你好' }] }],

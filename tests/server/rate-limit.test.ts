@@ -44,6 +44,8 @@ describe('RecentAnswers', () => {
     sentences: [],
     citations: [],
     notices: [],
+    model: null,
+    usage: null,
     mode: 'extractive',
     generation: 'g1',
     timings: { condenseMs: 0, embedMs: 0, retrieveMs: 0, readMs: 0, answerMs: 0, totalMs: 0 },

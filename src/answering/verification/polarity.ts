@@ -1,6 +1,6 @@
 import type { Claim } from './claims.js';
 import { contrast, excludes } from './contrasts.js';
-import { oppositesOf } from './lexicon.js';
+import { denyingVerbs, oppositesOf } from './lexicon.js';
 import type { Source } from './passages.js';
 import type { Statement, Term } from './statement.js';
 
@@ -62,9 +62,9 @@ function isPlanned(claim: Claim, whole: Statement, quoted: Statement): boolean {
   );
 }
 
-/** Whether any of the clauses of these terms denies something. */
+/** Whether any of the clauses of these terms denies something, other than by such a term itself: 取消. */
 function denied(quoted: Statement, terms: readonly Term[]): boolean {
-  return terms.some(({ clause }) => quoted.denying.has(clause));
+  return terms.some(({ clause, text }) => !denyingVerbs.has(text) && quoted.denying.has(clause));
 }
 
 /** Whether the clause of a quoted term shares another word with the claim, or the claim has no other. */

@@ -106,11 +106,14 @@ function statementOf(
     if (prepositions.has(word) && start <= scope.end) scope = { ...scope, pastObject: true };
     if (including.has(word) && start <= scope.end) scope = { ...scope, toEnd: true };
     const denial = denialIn(word);
-    const isNegated = denial === null ? reaches(scope, start) : denial !== '';
+    const isDenyingVerb = denial === '' && denyingVerbs.has(word);
+    const isNegated = denial === null || isDenyingVerb ? reaches(scope, start) : denial !== '';
     if (denial !== null) {
       denying.add(clause);
-      scope = { end: end + denialReach, pastObject: false, toEnd: false };
-      if (denial === '' && !denyingVerbs.has(word)) continue;
+      // 没有取消免税额: what would be denied twice is not denied.
+      scope =
+        isDenyingVerb && isNegated ? closed : { end: end + denialReach, pastObject: false, toEnd: false };
+      if (denial === '' && !isDenyingVerb) continue;
     }
     const own = denial === null || denial === '' ? word : denial;
     if (emptyWords.has(own)) continue;

@@ -1,7 +1,9 @@
+import { promptFor } from '../../answering/generated/prompt.js';
 import type { Config } from '../../config.js';
 import type { Embedder } from '../../embedding/embedder.js';
 import { modelName } from '../../embedding/model-spec.js';
 import { ModelError } from '../../errors.js';
+import { createLanguageModel } from '../../language-model/langchain-model.js';
 import { inspectModelFolder } from '../../model-folder.js';
 import { createEmbedder, createReader, embeddingSpec } from '../../wiring.js';
 import { findingsOf, type Finding } from './finding.js';
@@ -70,5 +72,28 @@ export async function checkReader(config: Config, signal: AbortSignal): Promise<
   } catch (error) {
     signal.throwIfAborted();
     return failed(config.reader.model, error);
+  }
+}
+
+/** Whether the language model that is set answers, and to what it was asked. */
+export async function checkLanguageModel({ languageModel }: Config, signal: AbortSignal): Promise<Finding> {
+  if (languageModel === null) return ok('doctor.no-language-model');
+  const { name } = languageModel;
+  try {
+    const model = await createLanguageModel(languageModel);
+    const source = { number: 1, title: '', source: null, publishedAt: null, text: passage };
+    const { messages } = promptFor(question, [source], 'zh-CN', model.contextTokens);
+    const started = performance.now();
+    let said = '';
+    for await (const piece of model.stream({ messages, signal })) {
+      if (piece.type === 'text') said += piece.text;
+    }
+    const ms = Math.round(performance.now() - started);
+    return said.includes(answer)
+      ? ok('doctor.language-model', { name, ms })
+      : hint('doctor.language-model-odd', { name });
+  } catch (error) {
+    signal.throwIfAborted();
+    return failed(name, error);
   }
 }

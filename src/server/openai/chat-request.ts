@@ -12,19 +12,24 @@ import { cleanQuestion, requireWords } from '../question-text.js';
 import { problem } from '../validation.js';
 
 /** Models that clients may name, and how each answers. */
-export const chatModels = { yinju: 'auto', 'yinju-extractive': 'extractive' } as const;
-export type ChatModel = keyof typeof chatModels;
+const chatModes = {
+  yinju: 'auto',
+  'yinju-extractive': 'extractive',
+  'yinju-generated': 'generated',
+} as const;
+export type ChatModel = keyof typeof chatModes;
 export const defaultChatModel: ChatModel = 'yinju';
 
-export function isChatModel(name: string): name is ChatModel {
-  return Object.hasOwn(chatModels, name);
+/** @param languageModel whether there is one to generate answers */
+export function chatModels(languageModel: boolean): readonly ChatModel[] {
+  return languageModel ? ['yinju', 'yinju-extractive', 'yinju-generated'] : ['yinju', 'yinju-extractive'];
 }
 
 /** @throws HttpError 404, as OpenAI's own API answers */
-export function requireChatModel(name: string): ChatModel {
-  if (isChatModel(name)) return name;
-  const known = Object.keys(chatModels).join(', ');
-  throw new HttpError(404, 'http.model-not-found', { known });
+export function requireChatModel(name: string, known: readonly ChatModel[]): ChatModel {
+  const model = known.find((one) => one === name);
+  if (!model) throw new HttpError(404, 'http.model-not-found', { known: known.join(', ') });
+  return model;
 }
 
 const textPartSchema = z.looseObject({ type: z.string(), text: z.string().optional() });
@@ -64,9 +69,10 @@ export type ChatRequest = z.infer<typeof chatRequestSchema>;
  */
 export function askRequestOf(
   body: ChatRequest,
+  known: readonly ChatModel[],
   defaults: Pick<AskRequest, 'locale'>,
 ): AskRequest & { readonly model: ChatModel } {
-  const model = requireChatModel(body.model ?? defaultChatModel);
+  const model = requireChatModel(body.model ?? defaultChatModel, known);
   const turns = body.messages.flatMap((message, i) => turnOf(message, `messages[${i}].content`));
   const last = turns.findLastIndex(({ role }) => role === 'user');
   const asked = turns[last];
@@ -80,7 +86,7 @@ export function askRequestOf(
     history: turns.slice(0, last).slice(-maxHistoryTurns),
     filters: body.filters ?? {},
     topK: body.topK ?? askRequestSchema.shape.topK.parse(undefined),
-    mode: chatModels[model],
+    mode: chatModes[model],
     stream: body.stream ?? false,
     explain: false,
     ...(defaults.locale ? { locale: defaults.locale } : {}),

@@ -74,9 +74,14 @@ export interface CompletionHead {
   readonly model: string;
 }
 
-/** No language model is asked for the articles' own sentences: there are no tokens to count. */
-export function usageOf(): object {
-  return { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
+/** Tokens as the language model's server counted them; 0 where none was asked: there are none to count. */
+function usageOf({ usage }: Answer): object {
+  const { inputTokens = 0, outputTokens = 0 } = usage ?? {};
+  return {
+    prompt_tokens: inputTokens,
+    completion_tokens: outputTokens,
+    total_tokens: inputTokens + outputTokens,
+  };
 }
 
 /** What is ours beside OpenAI's fields. */
@@ -98,7 +103,7 @@ export function completionOf(head: CompletionHead, answer: Answer, text: ChatTex
         finish_reason: 'stop',
       },
     ],
-    usage: usageOf(),
+    usage: usageOf(answer),
     ...ownFields(answer, text),
   };
 }
@@ -112,7 +117,7 @@ export function chunksOf(
 ): object[] {
   const chunks = text.pieces.map((content) => chunkOf(head, { content }));
   const last = { ...chunkOf(head, { annotations: text.annotations }, 'stop'), ...ownFields(answer, text) };
-  const usage = { ...chunkOf(head, {}), choices: [], usage: usageOf() };
+  const usage = { ...chunkOf(head, {}), choices: [], usage: usageOf(answer) };
   return [...chunks, last, ...(includeUsage ? [usage] : [])];
 }
 

@@ -99,22 +99,25 @@ export function chatCompletionRoutes(app: OpenAPIHono<AppEnv>, parts: Parts): vo
   app.use('/v1/models', onlyMethods('GET'));
   app.use('/v1/models/:model', onlyMethods('GET'));
   app.openapi(modelsRoute, async (c) => {
-    const created = await indexedAt(parts);
-    const data = Object.keys(chatModels).map((id) => modelOf(id as ChatModel, created));
+    const { created, known } = await modelsOf(parts);
+    const data = known.map((id) => modelOf(id, created));
     return c.json({ object: 'list' as const, data }, 200);
   });
-  app.openapi(modelRoute, async (c) =>
-    c.json(modelOf(requireChatModel(c.req.valid('param').model), await indexedAt(parts)), 200),
-  );
+  app.openapi(modelRoute, async (c) => {
+    const { created, known } = await modelsOf(parts);
+    return c.json(modelOf(requireChatModel(c.req.valid('param').model, known), created), 200);
+  });
 }
 
 function modelOf(id: ChatModel, created: number) {
   return { id, object: 'model' as const, created, owned_by: 'yinju' };
 }
 
-async function indexedAt({ service }: Parts): Promise<number> {
+/** What may be named, and since when it is what it is. */
+async function modelsOf({ service }: Parts): Promise<{ created: number; known: readonly ChatModel[] }> {
   if (!service.readiness().ready) throw notReady();
-  return seconds(Date.parse((await service.status()).createdAt));
+  const { createdAt, languageModel } = await service.status();
+  return { created: seconds(Date.parse(createdAt)), known: chatModels(languageModel !== null) };
 }
 
 async function complete(
@@ -124,7 +127,8 @@ async function complete(
 ): Promise<Response> {
   const { options } = parts;
   const { locale } = c.var;
-  const { model, ...request } = askRequestOf(body, { locale });
+  const { known } = await modelsOf(parts);
+  const { model, ...request } = askRequestOf(body, known, { locale });
   if (options.logQuestions) {
     options.logger.info({ requestId: c.var.requestId, question: request.question }, 'question');
   }
