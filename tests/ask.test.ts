@@ -31,6 +31,15 @@ const articles: ArticleFields[] = [
   },
 ];
 
+describe('ask: a generated answer without a language model', () => {
+  it('is refused with the remedy, before anything is looked for', async () => {
+    const { events } = await harness(articles);
+    await expect(events({ question: '云栖港的吞吐量是多少？', mode: 'generated' })).rejects.toMatchObject({
+      code: 'search.no-language-model',
+    });
+  });
+});
+
 describe('ask: the events of an answer', () => {
   it('come in the order meta, sources, deltas, done, and tell the same', async () => {
     const reader = new ScriptedReader([

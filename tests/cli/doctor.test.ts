@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/config.js';
+import { startModelServer, type ModelServer } from '../support/model-server.js';
 import type { RunOptions } from '../support/yinju-process.js';
 import { yinju } from '../support/yinju-process.js';
 
@@ -102,6 +103,38 @@ describe('yinju doctor where all is well', () => {
       'configuration',
       'models',
       'index',
+    ]);
+  });
+});
+
+describe('yinju doctor with a language model', () => {
+  let server: ModelServer;
+  beforeAll(async () => {
+    server = await startModelServer();
+  });
+  afterAll(() => server.close());
+
+  const ofModel = async (env: Record<string, string> = {}) => {
+    const { report } = await doctor({
+      env: { ...noModels, YINJU_LLM: 'openai:m', YINJU_LLM_BASE_URL: `${server.url}/v1`, ...env },
+    });
+    return report.findings.filter(({ code }) => code.includes('language-model'));
+  };
+
+  it('says whether it answers, and to what it was asked', async () => {
+    server.reply({ pieces: ['首航装载了', '120个冷藏箱。[1]'] });
+    expect(await ofModel()).toEqual([finding('ok', 'doctor.language-model', 'openai:m')]);
+    server.reply({ pieces: ['你好！'] });
+    expect(await ofModel()).toEqual([finding('hint', 'doctor.language-model-odd', 'openai:m')]);
+  });
+
+  it('names the remedy where it does not', async () => {
+    server.reply({ status: 401 });
+    const refused = await ofModel({ YINJU_LLM_API_KEY: 'a-secret' });
+    expect(refused).toEqual([finding('broken', 'language-model.failure.key-refused', 'YINJU_LLM_API_KEY')]);
+    expect(JSON.stringify(refused)).not.toContain('a-secret');
+    expect(await ofModel({ YINJU_LLM: 'nobody' })).toEqual([
+      finding('broken', 'language-model.bad-name', 'YINJU_LLM=nobody'),
     ]);
   });
 });
