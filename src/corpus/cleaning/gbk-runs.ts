@@ -47,6 +47,7 @@ const digit = -4;
 /** Below this a character is rare enough for a look into the dictionary of words. */
 const rare = -11;
 const secondOfWord = -2;
+const firstOfWord = -9;
 /** A letter or `?` within a run was full-width once: seldom, beside those that end runs. */
 const foldedLetter = -8;
 /** `?/strong>`: nothing but a byte lost before a tag leaves this behind. */
@@ -205,7 +206,10 @@ function asItStands(text: string, at: number, unfolded: string): number {
   }
   const frequency = logFrequency(unfolded);
   // Rare as it is, 餮 is what must follow 饕.
-  return frequency < rare && isHan(before) && isTwoCharacterWord(before + written) ? secondOfWord : frequency;
+  if (frequency >= rare) return frequency;
+  if (isHan(before) && isTwoCharacterWord(before + written)) return secondOfWord;
+  // And 钡 is less of a surprise where 餐 follows it.
+  return isTwoCharacterWord(written + (text[at + 1] ?? '')) ? Math.max(frequency, firstOfWord) : frequency;
 }
 
 /** Length of what is left of a tag whose `<` the closing `?` swallowed: `/strong>`. */

@@ -132,6 +132,12 @@ describe('repairGbkShift', () => {
     expect(normaliseText(text)).toEqual({ text, repairs: [] });
   });
 
+  it('leaves a rare word after marks alone', () => {
+    for (const text of ['?!!钡餐?', '真的吗?!!钡餐?', '为什么要喝钡餐?!!钡餐?']) {
+      expect(normaliseText(text).repairs.filter(({ kind }) => kind.startsWith('gbk-shift'))).toEqual([]);
+    }
+  });
+
   it('leaves healthy text alone however it asks', () => {
     const word = fc.constantFrom(
       ...'企业 市场 的 是 不是 海外 订单 增长 他说 “出海” ”的 。 ， ! ?! ? ？！ ？ 真的吗 A B股 Temu 2023年 鄂尔多斯 羊绒 臀部 饕餮 龃龉 怎么办 钡餐 電纜 國際 貿易 100% 《报告》 鳜鱼'.split(
