@@ -21,6 +21,8 @@ export interface AnswerUnderWay {
  */
 export function startAnswer(parts: Parts, c: AppContext, request: AskRequest): AnswerUnderWay {
   const { scope, ticket } = takePlace(parts, c, parts.questions);
+  const { logQuestions, logger } = parts.options;
+  if (logQuestions) logger.info({ requestId: c.var.requestId, question: request.question }, 'question');
   return { events: answerInTurn(parts, c, request, scope, ticket), abandon: scope.abandon };
 }
 

@@ -221,10 +221,21 @@ describe('the log', () => {
     expect(log.lines.join('')).not.toMatch(/吞吐量|%E5%90%9E/);
   });
 
-  it('has the question where the operator wants it', async () => {
-    const { log, post } = logged({ logQuestions: true });
-    await post('/v1/ask', { question });
-    expect(log.lines.join('')).toContain(question);
+  it('has the question where the operator wants it, and nowhere else, by whichever door it comes', async () => {
+    const call = { name: 'ask', arguments: { question } };
+    const accept = { accept: 'application/json, text/event-stream' };
+    for (const [path, body, headers] of [
+      ['/v1/ask', { question }, {}],
+      ['/v1/chat/completions', { messages: [{ role: 'user', content: question }] }, {}],
+      ['/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/call', params: call }, accept],
+    ] as const) {
+      for (const logQuestions of [true, false]) {
+        const { log, post } = logged({ logQuestions });
+        expect((await post(path, body, headers)).status).toBe(200);
+        expect([path, log.parsed().some((line) => line.question === question)]).toEqual([path, logQuestions]);
+        expect([path, log.lines.join('').includes(question)]).toEqual([path, logQuestions]);
+      }
+    }
   });
 
   it('has the line of a stream when the stream is over, and the details of its failure', async () => {

@@ -2,11 +2,10 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { answerSchema } from '../../domain/answer.js';
 import { askRequestSchema } from '../../domain/question.js';
 import { lastAnswer, startAnswer } from '../answering.js';
-import type { AppContext, AppEnv, Parts } from '../context.js';
-import { errorPayload, toHttpError } from '../errors.js';
+import type { AppEnv, Parts } from '../context.js';
 import { eventStream, eventTexts, formatEvent, streamHeaders } from '../event-stream.js';
 import { jsonBody } from '../json-body.js';
-import { logFailure } from '../log.js';
+import { safeDescription } from '../log.js';
 import { acceptsEventStream } from '../negotiation.js';
 import { requireWords } from '../question-text.js';
 import { errorResponses, onlyMethods } from './common.js';
@@ -48,9 +47,6 @@ export function askRoute(app: OpenAPIHono<AppEnv>, parts: Parts): void {
       question: requireWords(body.question, 'question'),
       locale: c.var.locale,
     };
-    if (parts.options.logQuestions) {
-      parts.options.logger.info({ requestId: c.var.requestId, question: request.question }, 'question');
-    }
     const answer = startAnswer(parts, c, request);
     if (!request.stream && !acceptsEventStream(c.req.header('accept'))) {
       return c.json(await lastAnswer(answer.events), 200);
@@ -67,12 +63,4 @@ export function askRoute(app: OpenAPIHono<AppEnv>, parts: Parts): void {
       streamHeaders,
     );
   });
-}
-
-/** What a client may know of a failure, which the log has whole. */
-export function safeDescription(parts: Parts, c: AppContext, thrown: unknown) {
-  const { requestId, locale } = c.var;
-  const error = toHttpError(thrown, requestId);
-  logFailure(parts.options.logger, requestId, error);
-  return errorPayload(error, locale, requestId);
 }

@@ -5,6 +5,7 @@ import type { AppContext, AppEnv, Parts } from '../context.js';
 import { notReady, toHttpError } from '../errors.js';
 import { eventStream, streamHeaders } from '../event-stream.js';
 import { jsonBody } from '../json-body.js';
+import { safeDescription } from '../log.js';
 import { openAiError } from '../openai/chat-errors.js';
 import {
   askRequestOf,
@@ -14,7 +15,6 @@ import {
   type ChatModel,
 } from '../openai/chat-request.js';
 import { chatTextOf, chunkOf, chunksOf, completionOf, type CompletionHead } from '../openai/chat-response.js';
-import { safeDescription } from './ask.js';
 import { errorResponses, onlyMethods } from './common.js';
 
 /** Conversations are longer than questions, and carry the schemas of tools. */
@@ -129,9 +129,6 @@ async function complete(
   const { locale } = c.var;
   const { known } = await modelsOf(parts);
   const { model, ...request } = askRequestOf(body, known, { locale });
-  if (options.logQuestions) {
-    options.logger.info({ requestId: c.var.requestId, question: request.question }, 'question');
-  }
   const base = options.publicUrl ?? new URL(c.req.url).origin;
   const headOf = (id: string): CompletionHead => ({
     id: `chatcmpl-${id}`,
