@@ -41,6 +41,7 @@ export const widgetEn = {
   'partial-note': 'Only partly borne out by its source',
   unsupported: 'not supported',
   'unsupported-note': 'No source bears this sentence out',
+  generated: 'Written by a language model; every sentence has been checked against its source.',
   refused: 'The archive does not answer this',
   nearest: 'Nearest articles',
   stopped: 'Stopped. This is what had arrived.',

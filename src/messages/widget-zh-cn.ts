@@ -43,6 +43,7 @@ export const widgetZhCN: WidgetWords = {
   'partial-note': '出处只支持这句话的一部分',
   unsupported: '没有依据',
   'unsupported-note': '没有出处支持这句话',
+  generated: '由语言模型写成，每句话都与出处核对过。',
   refused: '文章库里没有答案',
   nearest: '最接近的文章',
   stopped: '已停止。以上是停止前收到的内容。',

@@ -43,6 +43,7 @@ export const widgetZhTW: WidgetWords = {
   'partial-note': '出處只支持這句話的一部分',
   unsupported: '沒有依據',
   'unsupported-note': '沒有出處支持這句話',
+  generated: '由語言模型寫成，每句話都與出處核對過。',
   refused: '文章庫裡沒有答案',
   nearest: '最接近的文章',
   stopped: '已停止。以上是停止前收到的內容。',

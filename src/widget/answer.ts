@@ -25,6 +25,8 @@ export interface WholeAnswer extends AnswerParts {
   readonly id: string;
   readonly refusal: (Pick<Refusal, 'message'> & { readonly nearest: readonly Source[] }) | null;
   readonly notices: readonly string[];
+  /** Whether a language model wrote the sentences. */
+  readonly isGenerated: boolean;
 }
 
 /** The events of `POST /v1/ask`, read and checked. */

@@ -17,6 +17,7 @@ export interface Turn extends AnswerParts {
   readonly answerId: string;
   readonly refusal: WholeAnswer['refusal'];
   readonly notices: readonly string[];
+  readonly isGenerated: boolean;
   readonly failure: Failure | null;
   readonly rating: Rating | null;
 }
@@ -32,6 +33,7 @@ export function newTurn(id: string, question: string): Turn {
     sentences: [],
     refusal: null,
     notices: [],
+    isGenerated: false,
     failure: null,
     rating: null,
   };

@@ -8,12 +8,13 @@ import type { Say } from './words.js';
  * under each number what it is, its words and its address. Of a refusal what it says and the nearest articles.
  */
 export function copyText(turn: Turn, say: Say, endpoint: string): string {
-  const { question, shortAnswer, sentences, refusal } = turn;
+  const { question, shortAnswer, sentences, refusal, isGenerated } = turn;
   const said = refusal
     ? [`${say('refused')}\n${refusal.message}`.trim()]
     : [
         shortAnswer !== null && sentences.length > 0 ? say('copy-short', { answer: shortAnswer }) : '',
         answerText(turn),
+        isGenerated ? say('generated') : '',
       ];
   const sources = refusal?.nearest ?? turn.sources;
   const list = sources.map((source) => sourceText(source, say, endpoint)).join('\n');

@@ -88,6 +88,7 @@ export function readAnswer(fields: Fields): WholeAnswer {
         ? null
         : { message: textOf(refusal.message), nearest: listOf(refusal.nearest, readCitation) },
     notices: listOf(fields.notices, (notice) => textOrNull(fieldsOf(notice).message)),
+    isGenerated: fields.mode === 'generated' && fields.answered === true,
   };
 }
 

@@ -100,6 +100,7 @@ function readTurn(value: unknown): Turn | null {
         ? null
         : { message: textOf(refusal.message), nearest: listOf(refusal.nearest, readStoredSource) },
     notices: listOf(fields.notices, (notice) => textOf(notice) || null),
+    isGenerated: fields.isGenerated === true,
     // Whatever there was to wait for has passed.
     failure: state === 'failed' ? failureOf(kind ?? 'lost', { requestId: textOf(failure.requestId) }) : null,
     rating: fields.rating === 'up' || fields.rating === 'down' ? fields.rating : null,

@@ -21,6 +21,12 @@ describe('copyText', () => {
     );
   });
 
+  it('says of what a language model wrote that it did', () => {
+    const written = copyText({ ...doneTurn, isGenerated: true }, wordsOf('zh-CN'), endpoint);
+    expect(written).toMatch(/是欧盟最高的。\[1\]\n\n由语言模型写成，[^]*\n\n出处：/);
+    expect(copyText(doneTurn, wordsOf('zh-CN'), endpoint)).not.toContain('语言模型');
+  });
+
   it('speaks the language of the reader', () => {
     expect(copyText(doneTurn, wordsOf('zh-TW'), endpoint)).toContain('簡答：27%');
     expect(copyText(doneTurn, wordsOf('en'), endpoint)).toContain('In short: 27%');

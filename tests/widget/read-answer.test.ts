@@ -21,6 +21,9 @@ describe('readEvent', () => {
       type: 'done',
       answer: { id: 'a-1', shortAnswer: '27%', refusal: null, sources: [source], notices: [] },
     });
+    const written = event('done', { ...sentAnswer, mode: 'generated' });
+    expect(written).toMatchObject({ answer: { isGenerated: true } });
+    expect(event('done', sentAnswer)).toMatchObject({ answer: { isGenerated: false } });
     expect(event('error', { code: 'internal', message: 'm', requestId: 'r' })).toEqual({
       type: 'error',
       code: 'internal',

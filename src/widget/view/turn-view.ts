@@ -72,7 +72,7 @@ export class TurnView {
     this.#part(this.#progress, isRunning(turn) ? stage : '', (words) =>
       words === '' ? [] : [this.#waiting(say(stage), stage === 'reading')],
     );
-    this.#part(this.#notes, [state, turn.failure, refusal, turn.notices, isLast], () =>
+    this.#part(this.#notes, [state, turn.failure, refusal, turn.notices, turn.isGenerated, isLast], () =>
       this.#notesOf(turn, isLast),
     );
     this.#part(this.#actions, !isRunning(turn) && (hasAnswer(turn) || refusal !== null), (there) =>
@@ -116,13 +116,14 @@ export class TurnView {
 
   #notesOf(turn: Turn, isLast: boolean): Node[] {
     const { say, actions } = this.#context;
-    const { refusal, failure, state, notices } = turn;
+    const { refusal, failure, state, notices, isGenerated } = turn;
     const retry = isLast
       ? () => {
           actions.retry(turn);
         }
       : null;
-    const notes: Node[] = notices.map((notice) => el('p', { class: 'notice' }, notice));
+    const told = isGenerated ? [say('generated'), ...notices] : notices;
+    const notes: Node[] = told.map((notice) => el('p', { class: 'notice' }, notice));
     if (refusal) {
       notes.push(
         el(
