@@ -93,6 +93,7 @@ export class ArchiveService implements Service {
         ...corpus,
         embeddingModel: { name: embeddingModel.name, dimension: embeddingModel.dimension },
         readerModel: this.parts.reader.info.name,
+        languageModel: this.parts.languageModel?.name ?? null,
         diskBytes: indexBytes(store.indexFolder),
       };
     });

@@ -30,6 +30,8 @@ export interface IndexReport {
   readonly embeddingModel: { readonly name: string; readonly dimension: number };
   /** Null where no reader is set. */
   readonly readerModel: string | null;
+  /** As `provider:model`; null where none is set. */
+  readonly languageModel: string | null;
   /** What the generations and the state take on disk. */
   readonly diskBytes: number;
 }

@@ -10,7 +10,11 @@ export const pagesEn = {
   'page.refused': 'The archive does not answer this',
   'page.nearest': 'Nearest articles',
   'page.citation': 'Source {number}',
-  'page.partial': 'Only partly borne out by its source',
+  'page.partial': 'in part',
+  'page.partial-note': 'Only partly borne out by its source',
+  'page.unsupported': 'no source',
+  'page.unsupported-note': 'No source bears this sentence out',
+  'page.generated': 'Written by a language model; every sentence has been checked against its source.',
   'page.repaired': 'Damaged characters in this quote were repaired',
   'page.original': 'Original',
   'page.archive': 'Articles',
@@ -27,17 +31,23 @@ export const pagesEn = {
   'page.explain': 'Explain',
   'page.status': 'Status',
   'page.pages': 'Pages',
-  'page.colophon': 'Every sentence of an answer is the exact words of an article.',
+  'page.colophon': 'Every sentence of an answer leads to the exact words of an article.',
   'page.how-answered': 'How this answer came about',
   'page.ask-on': 'Ask on in the conversation',
   'home.lead':
     'Ask in plain words. The answer is a few sentences taken word for word from the articles, each with a number that opens the article at those words. If the archive does not know, it says so.',
+  'home.lead-written':
+    'Ask in plain words. A language model writes a short answer from the articles; every sentence is checked against them and has a number that opens the article at the words behind it. If the archive does not know, it says so.',
   'home.greeting': 'What would you like to know? Ask as you would ask a person; you can ask on.',
   'home.examples': 'Questions to begin with',
   'home.exact': 'Word for word',
   'home.exact-text':
     'Nothing is rephrased. Every sentence stands in an article exactly as you read it here, in the script it was written in.',
   'home.exact-link': 'Browse the articles',
+  'home.checked': 'Checked sentence by sentence',
+  'home.checked-text':
+    'Whatever the model writes is held against the articles before you see it. Figures, dates, names and denials must agree; what does not is left out or marked.',
+  'home.checked-link': 'Browse the articles',
   'home.followed': 'Open to inspection',
   'home.followed-text':
     'See which passages were found for a question, what was read in each, and why it was answered or refused.',
@@ -68,7 +78,7 @@ export const pagesEn = {
   'embed.name': 'Title',
   'embed.name-example': 'e.g. Ask the Daily',
   'embed.greeting': 'Greeting',
-  'embed.greeting-example': 'By default in the chosen language',
+  'embed.greeting-example': 'Our own by default',
   'embed.suggestions': 'Suggested questions, one a line',
   'archive.by-month': 'By month',
   'archive.year': '{year}',
@@ -83,6 +93,7 @@ export const pagesEn = {
     'This article has changed since it was cited. The quoted words are still in it and are marked.',
   'article.words-gone':
     'This article has changed since it was cited, and the quoted words are no longer in it.',
+  'article.moved-here': 'The text has changed; these are the quoted words.',
   'article.removed-since': 'The cited article is no longer in the archive.',
   'article.damaged': 'Parts of this text were damaged when it arrived; what was done about it',
   'article.reprints': 'The same story elsewhere',
@@ -132,7 +143,7 @@ export const pagesEn = {
   'explain.passages': 'The passages found, best first',
   'explain.dense': 'By meaning',
   'explain.dense-text':
-    'How near the passage comes to the question in meaning, as the language model sees it: cosine, at most 1.',
+    'How near the passage comes to the question in meaning, as the embedding model sees it: cosine, at most 1.',
   'explain.keyword': 'By words',
   'explain.keyword-text': 'How many of the words the passage holds, rare ones counting more (BM25).',
   'explain.fused': 'Together',
@@ -148,6 +159,7 @@ export const pagesEn = {
   'explain.sentences-text':
     'Scored by a formula fitted to example questions. A point more means about 2.7 times as likely; scores compare within this question only.',
   'explain.chosen': 'In the answer',
+  'explain.evidence': 'Taken as evidence',
   'explain.features-text': 'How sure the reading was, and what of the question is missing around it.',
   'explain.features': 'All {count} figures that the probability comes from',
   'explain.feature': 'Figure',
@@ -227,6 +239,8 @@ export const pagesEn = {
   'status-page.none': 'none',
   'status-page.embedding-model': 'Model for meaning',
   'status-page.reader-model': 'Model for reading',
+  'status-page.language-model': 'Language model',
+  'status-page.no-language-model': 'None: answers are the articles’ own sentences',
   'status-page.dimensions': '{name}, {count} dimensions',
   'docs.title': 'HTTP interface',
   'docs.lead':

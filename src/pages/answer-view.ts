@@ -20,9 +20,10 @@ export function answerView(context: PageContext, answer: Answer): Html {
     shortAnswer !== null && markup`<p class="short-answer">${label} <bdi>${shortAnswer}</bdi></p>`;
   const sentences = answer.sentences.map((sentence) => sentenceView(context, sentence, answer.citations));
   const text = markup`<p class="answer-text" dir="auto">${sentences}</p>`;
+  const written = answer.mode === 'generated' && markup`<p class="hint">${say('page.generated')}</p>`;
   const notices = answer.notices.map((notice) => markup`<p class="notice">${notice.message}</p>`);
   const sources = sourceList(context, say('page.sources'), answer.citations);
-  return markup`<div class="answer">${short}${text}${notices}</div>${sources}`;
+  return markup`<div class="answer">${short}${text}${written}${notices}</div>${sources}`;
 }
 
 /** Numbers become links only for citations of this answer; a `[1]` that stands in the words themselves stays text. */
@@ -37,11 +38,10 @@ function sentenceView(context: PageContext, sentence: AnswerSentence, citations:
       markup`<a class="cite" href="${address}" aria-label="${label}" title="${citation.title}">${number}</a>`,
     ];
   });
-  const open =
-    sentence.support === 'supported'
-      ? markup`<span class="sentence">`
-      : markup`<span class="sentence partial" title="${say('page.partial')}">`;
-  return markup`${open}${sentence.text}</span>${marks}`;
+  const { support, text } = sentence;
+  if (support === 'supported') return markup`<span class="sentence">${text}</span>${marks}`;
+  const mark = markup`<span class="support" title="${say(`page.${support}-note`)}">${say(`page.${support}`)}</span>`;
+  return markup`<span class="sentence ${support}">${text}</span> ${mark}${marks}`;
 }
 
 function sourceList(context: PageContext, heading: string, citations: readonly Citation[]): Html {

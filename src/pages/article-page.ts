@@ -63,7 +63,7 @@ ${notice(context, article, query, quote)}
 ${places.length > 0 && markup`<p class="hint"${ours}><a href="#notes">${say('article.damaged')}</a></p>`}
 </header>
 <div class="text">
-${articleText(say, article.text, quote, places)}</div>
+${articleText(say, article.text, quote, places, quote && movedNote(context, article, query))}</div>
 </article>
 <footer class="about-article">
 ${reprints.length > 0 && reprintList(context, reprints)}
@@ -81,7 +81,7 @@ function notice(
 ): Html | null {
   if (start === undefined) return null;
   const say = words(locale);
-  const changed = hash !== undefined && hash !== contentHash;
+  const changed = hasChanged(contentHash, hash);
   const lead = quote && markup` <a href="#${quoteFragment}">${say('article.to-quote')}</a>`;
   if (!changed) return lead && markup`<p class="hint" lang="${locale}">${lead}</p>`;
   const key = quote
@@ -90,6 +90,16 @@ function notice(
       ? 'page.changed-since'
       : 'article.words-gone';
   return markup`<p class="notice" lang="${locale}">${say(key)}${lead}</p>`;
+}
+
+function hasChanged(contentHash: string, cited: string | undefined): boolean {
+  return cited !== undefined && cited !== contentHash;
+}
+
+/** The same beside the quote: a link leads past the top of the page. */
+function movedNote({ locale }: PageContext, { contentHash }: ArticleView, { hash }: QuoteQuery): Html | null {
+  if (!hasChanged(contentHash, hash)) return null;
+  return markup`<p class="moved" lang="${locale}">${words(locale)('article.moved-here')}</p>\n`;
 }
 
 function sameQuote(query: QuoteQuery, locale: string): string {

@@ -39,12 +39,14 @@ export function damagedPlaces(repairs: readonly Repair[], text: string): Damaged
 /**
  * Lines as paragraphs, with the quote marked and damaged places underlined. A quote over several lines is marked in
  * each; only the first mark is what links lead to.
+ * @param besideQuote stands before the paragraph of the first mark: who is led there has not seen the top of the page
  */
 export function articleText(
   say: Words,
   text: string,
   quote: Range | null,
   places: readonly DamagedPlace[],
+  besideQuote: Html | null,
 ): Html[] {
   const paragraphs: Html[] = [];
   const byQuote = new Cutter(quote === null ? [] : [{ ...quote, id: quoteFragment }]);
@@ -60,7 +62,9 @@ export function articleText(
   for (const line of text.split('\n')) {
     const end = begin + line.length;
     if (line.trim() !== '') {
-      const content = byQuote.cut(begin, end).map((piece) => {
+      const pieces = byQuote.cut(begin, end);
+      if (besideQuote && pieces.some(({ isFirst }) => isFirst)) paragraphs.push(besideQuote);
+      const content = pieces.map((piece) => {
         const words = shown(piece.start, piece.end);
         return piece.range ? markup`<mark${idOf(piece)}>${words}</mark>` : words;
       });

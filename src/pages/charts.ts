@@ -36,6 +36,8 @@ interface Column {
 
 /** Beyond so many months one column stands for a year. */
 const mostMonths = 180;
+/** Of the name of a year, in units of the drawing: on a phone the letters are twice as large in it. */
+const yearRoom = 64;
 const size = { width: 640, height: 190, top: 18, bottom: 166, left: 34, right: 632 } as const;
 
 /**
@@ -52,7 +54,7 @@ export function monthChart(locale: Locale, months: readonly MonthCount[], descri
   const top = (documents: number): number => size.bottom - ((size.bottom - size.top) * documents) / most;
   // Names of years need some room.
   const years = columns.filter(({ year }) => year !== null).length;
-  const every = Math.ceil((years * 40) / (size.right - size.left));
+  const every = Math.ceil((years * yearRoom) / (size.right - size.left));
   const shown = new Set(columns.flatMap(({ year }) => year ?? []).filter((_, index) => index % every === 0));
   const drawn = columns.map(({ name, documents, year }, index) => {
     const middle = size.left + step * (index + 0.5);

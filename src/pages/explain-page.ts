@@ -1,5 +1,6 @@
 import type { Answer, ExplainedPassage, Explanation } from '../domain/answer.js';
 import { articlePath, quoteFragment } from '../domain/article-link.js';
+import type { Citation } from '../domain/citation.js';
 import type { Passage } from '../domain/passage.js';
 import { askForm } from './ask-form.js';
 import { bar, comparedBars } from './charts.js';
@@ -63,7 +64,7 @@ function way(
   const rewritten = standaloneQuestion !== question;
   return markup`${outcome(context, answer, explanation)}
 ${rewritten && markup`<p class="hint">${say('explain.understood-as')} <bdi>${standaloneQuestion}</bdi></p>`}
-${explanation.parts.map((part, index) => partSection(context, part, explanation.parts.length > 1 ? index + 1 : null, passages))}
+${explanation.parts.map((part, index) => partSection(context, part, explanation.parts.length > 1 ? index + 1 : null, passages, answer))}
 ${timings(context, answer)}`;
 }
 
@@ -87,6 +88,7 @@ function partSection(
   part: Part,
   number: number | null,
   passages: readonly Passage[],
+  answer: Answer,
 ): Html {
   const say = words(context.locale);
   const heading =
@@ -111,7 +113,7 @@ ${
 <h2>${say('explain.sentences')}</h2>
 <p class="hint">${say('explain.sentences-text')}</p>
 <ol class="sentences">
-${sentenceItems(context, part)}</ol>
+${sentenceItems(context, part, answer)}</ol>
 </section>`
 }
 ${
@@ -201,14 +203,24 @@ function readingOf(context: PageContext, reading: ExplainedPassage['reading']): 
   return markup`<q dir="auto">${span}</q> ${shown}`;
 }
 
-function sentenceItems(context: PageContext, { sentences }: Part): Html[] {
+function sentenceItems(context: PageContext, { sentences }: Part, { citations }: Answer): Html[] {
   const say = words(context.locale);
   const bars = comparedBars(sentences.map(({ score }) => score));
-  return sentences.map(
-    ({ text, score, chosen }, index) =>
-      markup`<li${chosen && markup` class="chosen"`}><p dir="auto">${text}</p>
-<p class="measure"><span>${chosen && markup`<strong>${say('explain.chosen')}</strong> `}<span class="score">${figure(score, 1)}</span></span>${bars[index] ?? null}</p></li>\n`,
-  );
+  return sentences.map((sentence, index) => {
+    const { text, score, chosen } = sentence;
+    // What is chosen as evidence is not shown when the evidence is refused, or when a model writes from another.
+    const isShown = citations.some((citation) => holds(citation, sentence));
+    const mark = chosen && markup`<strong>${say(isShown ? 'explain.chosen' : 'explain.evidence')}</strong> `;
+    return markup`<li${chosen && markup` class="chosen"`}><p dir="auto">${text}</p>
+<p class="measure"><span>${mark}<span class="score">${figure(score, 1)}</span></span>${bars[index] ?? null}</p></li>\n`;
+  });
+}
+
+function holds(
+  { passageId, sourceStart, sourceEnd }: Citation,
+  sentence: Part['sentences'][number],
+): boolean {
+  return passageId === sentence.passageId && sourceStart < sentence.end && sentence.start < sourceEnd;
 }
 
 const stages = ['condenseMs', 'embedMs', 'retrieveMs', 'readMs', 'answerMs'] as const;

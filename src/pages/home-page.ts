@@ -6,6 +6,8 @@ import { layout, pagePath, words, type PageContext } from './layout.js';
 export interface HomePage {
   /** Number of articles; null while the service is not ready. */
   readonly articles: number | null;
+  /** Whether a language model writes the answers. */
+  readonly isWritten: boolean;
   /** Questions that the archive is known to answer. */
   readonly examples: readonly string[];
   /** Address that others reach the service under, without a slash at the end. */
@@ -24,13 +26,13 @@ export function renderHomePage(context: PageContext, page: HomePage): Html {
     main: markup`<div class="hero">
 <section class="intro">
 <h1>${say('page.tagline')}</h1>
-<p class="lead">${say('home.lead')}</p>
+<p class="lead">${say(page.isWritten ? 'home.lead-written' : 'home.lead')}</p>
 <p class="archive">${archiveLine(context, page.articles)}</p>
 </section>
 ${chat(context)}
 ${page.examples.length > 0 && examples(context, page.examples)}
 </div>
-${promises(context)}
+${promises(context, page.isWritten)}
 ${embedSection(context, page.publicAddress)}`,
   });
 }
@@ -65,11 +67,11 @@ ${questions.map(item)}</ul>
 </section>`;
 }
 
-function promises(context: PageContext): Html {
+function promises(context: PageContext, isWritten: boolean): Html {
   const say = words(context.locale);
-  const promise = (name: 'exact' | 'followed' | 'refused', path: string): Html =>
+  const promise = (name: 'exact' | 'checked' | 'followed' | 'refused', path: string): Html =>
     markup`<li><h2>${say(`home.${name}`)}</h2><p>${say(`home.${name}-text`)}</p>
 <a href="${pagePath(context, path)}">${say(`home.${name}-link`)}</a></li>\n`;
   return markup`<ul class="promises">
-${[promise('exact', '/articles'), promise('followed', '/explain'), promise('refused', '/status')]}</ul>`;
+${[promise(isWritten ? 'checked' : 'exact', '/articles'), promise('followed', '/explain'), promise('refused', '/status')]}</ul>`;
 }

@@ -55,11 +55,7 @@ function monthSection(context: PageContext, { months }: IndexReport): Html {
   ].filter((text) => text !== false);
   return markup`<section>
 <h2>${say('status-page.months')}</h2>
-${
-  chart
-    ? markup`<div class="chart" tabindex="0" role="group" aria-label="${say('status-page.months')}">${chart}</div>`
-    : markup`<p class="hint">${say('status-page.no-months')}</p>`
-}
+${chart ? chart : markup`<p class="hint">${say('status-page.no-months')}</p>`}
 ${left.length > 0 && markup`<p class="hint">${left.join(say('sentence.separator'))}</p>`}
 <details><summary>${say('status-page.as-table')}</summary>
 <table class="measures"><thead><tr><th scope="col">${say('status-page.month')}</th><th scope="col" class="number">${say('status-page.articles')}</th></tr></thead>
@@ -138,7 +134,7 @@ ${more > 0 && markup`<p class="hint">${say('status-page.more-skipped', { count: 
 /** The generation and the models. */
 function servedSection(context: PageContext, report: IndexReport): Html {
   const say = words(context.locale);
-  const { generation, createdAt, previous, embeddingModel, readerModel } = report;
+  const { generation, createdAt, previous, embeddingModel, readerModel, languageModel } = report;
   const row = (term: string, value: HtmlValue): Html =>
     markup`<div><dt>${term}</dt><dd>${value}</dd></div>\n`;
   return markup`<section>
@@ -149,6 +145,7 @@ ${row(say('status-page.created'), markup`<time datetime="${createdAt}">${created
 ${row(say('status-page.previous'), previous ?? say('status-page.none'))}
 ${row(say('status-page.embedding-model'), say('status-page.dimensions', { name: embeddingModel.name, count: embeddingModel.dimension }))}
 ${row(say('status-page.reader-model'), readerModel ?? say('status-page.none'))}
+${row(say('status-page.language-model'), languageModel ?? say('status-page.no-language-model'))}
 </dl>
 </section>`;
 }

@@ -181,6 +181,7 @@ export class FakeService implements Service {
       reprintGroups: 0,
       embeddingModel: { name: 'fake-embedder', dimension: 96 },
       readerModel: 'fake-reader',
+      languageModel: this.#options.languageModel ?? null,
       diskBytes: 34_000_000,
       ...this.#options.report,
     });

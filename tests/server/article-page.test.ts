@@ -48,6 +48,11 @@ describe('the quote on the page of an article', () => {
     expect(page.textsOfClass('notice')).toEqual([
       '文章在被引用之后有改动。引用的话还在，已经标出。 跳到引文',
     ]);
+    // Said again above the paragraph that the reader is led to, and nowhere else.
+    const [before, after] = page.source.split('<p class="moved" lang="zh-CN">');
+    expect(page.textsOfClass('moved')).toEqual(['文章有改动，引用的话现在在这里。']);
+    expect(before).not.toContain('<mark');
+    expect(after).toMatch(/^[^<]*<\/p>\s*<p dir="auto">[^\n]*<mark id="quote">/);
   });
 
   it('is not taken for other words that stand in its place', async () => {

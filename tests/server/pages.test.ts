@@ -24,6 +24,18 @@ describe('the first page', () => {
     expect(page.byClass('source')).toHaveLength(0);
   });
 
+  it('does not promise the articles’ own words where a language model writes', async () => {
+    const promised = async (languageModel?: string) => {
+      const fake = languageModel === undefined ? {} : { languageModel };
+      const page = await pageOf(sampleApp({ locale: 'zh-CN' }, fake).get('/'));
+      return [page.textsOfClass('lead')[0], page.textsOfClass('promises')[0]].join();
+    };
+    expect(await promised()).toMatch(/一字不改摘出[^]*一字不改/);
+    const written = await promised('ollama:q');
+    expect(written).toMatch(/语言模型[^]*逐句核对/);
+    expect(written).not.toContain('一字不改');
+  });
+
   it('leads to the other pages, and says which one it is', async () => {
     const { get } = sampleApp();
     for (const path of ['/', '/articles', '/explain', '/status']) {
@@ -104,9 +116,9 @@ describe('the page of an answer', () => {
   });
 
   it.each([
-    ['/', '？？', 400, '你的问题 里没有文字'],
-    ['/', '问'.repeat(5000), 400, '你的问题 最多 2000 个字符'],
-    ['/explain', '？？', 400, '你的问题 里没有文字'],
+    ['/', '？？', 400, '你的问题里没有文字'],
+    ['/', '问'.repeat(5000), 400, '你的问题最多 2000 个字符'],
+    ['/explain', '？？', 400, '你的问题里没有文字'],
   ])('says on %s what is wrong with a question in the reader’s words', async (path, q, status, words) => {
     const { get } = sampleApp({ locale: 'zh-CN' });
     const page = await pageOf(get(`${path}?q=${encodeURIComponent(q)}`));

@@ -111,8 +111,14 @@ describe('the page of the index', () => {
       expect(rows.join()).toContain(message('zh-CN', reason, { detail: 'x.pdf' }));
     }
     expect(page.source).toContain(`另有 ${99 - skipReasons.length} 个`);
-    expect(page.textsOfClass('facts')[0]).toMatch(/g1[^]*g0[^]*fake-embedder，96 维[^]*fake-reader/);
+    expect(page.textsOfClass('facts')[0]).toMatch(
+      /g1[^]*g0[^]*fake-embedder，96 维[^]*fake-reader[^]*无：回答都是文章自己的句子/,
+    );
     expect(page.source).toContain('5 组');
+    const written = await pageOf(
+      sampleApp({ locale: 'zh-CN' }, { languageModel: 'ollama:q' }).get('/status'),
+    );
+    expect(written.textsOfClass('facts')[0]).toContain('ollama:q');
   });
 
   it('draws the articles of each month, the empty ones between them too', async () => {

@@ -27,8 +27,10 @@ export function askPages(app: OpenAPIHono<AppEnv>, parts: Parts): void {
       return sendPage(c, renderAnswerPage(context, { question, ...result }), status);
     }
     const isReady = service.readiness().ready && !lifecycle.draining.aborted;
+    const status = isReady ? await service.status() : null;
     const page = {
-      articles: isReady ? (await service.status()).articles : null,
+      articles: status?.articles ?? null,
+      isWritten: (status?.languageModel ?? null) !== null,
       examples: isReady ? await examples.get() : [],
       publicAddress: options.publicUrl ?? new URL(c.req.url).origin,
     };
@@ -68,6 +70,8 @@ async function answerTo(parts: Parts, c: AppContext, question: string, explain: 
     for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
     // People see a form, not a field of a request.
     const field = message(c.var.locale, 'page.question-label');
-    return { status: error.status, problem: message(c.var.locale, error.code, { ...error.params, field }) };
+    const problem = message(c.var.locale, error.code, { ...error.params, field });
+    // The space is meant for the Latin names of fields.
+    return { status: error.status, problem: problem.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '') };
   }
 }
