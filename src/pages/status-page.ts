@@ -55,7 +55,7 @@ function monthSection(context: PageContext, { months }: IndexReport): Html {
   ].filter((text) => text !== false);
   return markup`<section>
 <h2>${say('status-page.months')}</h2>
-${chart ? chart : markup`<p class="hint">${say('status-page.no-months')}</p>`}
+${chart ?? markup`<p class="hint">${say('status-page.no-months')}</p>`}
 ${left.length > 0 && markup`<p class="hint">${left.join(say('sentence.separator'))}</p>`}
 <details><summary>${say('status-page.as-table')}</summary>
 <table class="measures"><thead><tr><th scope="col">${say('status-page.month')}</th><th scope="col" class="number">${say('status-page.articles')}</th></tr></thead>
