@@ -1,8 +1,10 @@
+import { doorsEn } from './doors-en.js';
 import { languageModelEn } from './language-model-en.js';
 import { pagesEn } from './pages-en.js';
 
 /** English. The keys of this file are the keys of every language. */
 export const en = {
+  ...doorsEn,
   ...languageModelEn,
   ...pagesEn,
   'skip.unsupported-format': 'format not read yet ({detail}): save it as text, Markdown, HTML or JSON Lines',

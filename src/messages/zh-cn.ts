@@ -1,9 +1,11 @@
+import { doorsZhCN } from './doors-zh-cn.js';
 import { languageModelZhCN } from './language-model-zh-cn.js';
 import { pagesZhCN } from './pages-zh-cn.js';
 import type { Messages } from './index.js';
 
 /** Simplified Chinese. */
 export const zhCN: Messages = {
+  ...doorsZhCN,
   ...languageModelZhCN,
   ...pagesZhCN,
   'skip.unsupported-format': '暂不支持该格式（{detail}）：请另存为纯文本、Markdown、HTML 或 JSON Lines',

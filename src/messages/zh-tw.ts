@@ -1,9 +1,11 @@
+import { doorsZhTW } from './doors-zh-tw.js';
 import { languageModelZhTW } from './language-model-zh-tw.js';
 import { pagesZhTW } from './pages-zh-tw.js';
 import type { Messages } from './index.js';
 
 /** Traditional Chinese as written in Taiwan. */
 export const zhTW: Messages = {
+  ...doorsZhTW,
   ...languageModelZhTW,
   ...pagesZhTW,
   'skip.unsupported-format': '暫不支援該格式（{detail}）：請另存為純文字、Markdown、HTML 或 JSON Lines',

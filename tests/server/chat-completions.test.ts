@@ -1,6 +1,7 @@
 import OpenAI, { APIError, BadRequestError, InternalServerError, NotFoundError } from 'openai';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Citation } from '../../src/domain/citation.js';
+import { locales, message } from '../../src/messages/index.js';
 import { serve, type RunningServer, type ServeOptions } from '../../src/server/serve.js';
 import type { FakeOptions } from '../fakes/fake-service.js';
 import { deferred, sampleApp, sampleService } from './support/harness.js';
@@ -154,6 +155,44 @@ describe('the openai client', () => {
     expect(history.at(-1)!.content).toHaveLength(8000);
   });
 
+  it('passes over a picture that was shown before, and turns that say nothing', async () => {
+    const { client, service } = await start();
+    const picture = { type: 'image_url' as const, image_url: { url: 'data:image/png;base64,' } };
+    await client.chat.completions.create({
+      model: 'yinju',
+      messages: [
+        { role: 'user', content: [picture, { type: 'text', text: '这是哪里？' }] },
+        { role: 'assistant', content: '' },
+        { role: 'assistant', content: [{ type: 'refusal', refusal: '看不出来。' }] },
+        { role: 'user', content: [picture] },
+        port,
+      ],
+    });
+    expect(service.asked[0]!.request.history).toEqual([
+      { role: 'user', content: '这是哪里？' },
+      { role: 'assistant', content: '看不出来。' },
+    ]);
+  });
+
+  it.each(locales)(
+    'does not take for part of a former answer what was remarked on it in %s',
+    async (locale) => {
+      const { client, service } = await start();
+      const said = [
+        `春茶涨价。[1]${message(locale, 'answer.mark-partial')}`,
+        `茶农高兴。${message(locale, 'answer.mark-unsupported')}`,
+        `\n\n> ${message(locale, 'answer.sentences-partial', { count: 1 })}`,
+        `\n\n> ${message(locale, 'answer.part-unanswered', { question: '港口呢' })}`,
+      ].join('');
+      const messages = [user(said), { role: 'assistant' as const, content: said }, port];
+      await client.chat.completions.create({ model: 'yinju', messages });
+      expect(service.asked[0]!.request.history).toEqual([
+        { role: 'user', content: said },
+        { role: 'assistant', content: '春茶涨价。[1]茶农高兴。' },
+      ]);
+    },
+  );
+
   it('takes our filters beside', async () => {
     const { client, service } = await start();
     const filters = { publishedFrom: '2023', sources: ['云栖日报'] };
@@ -188,6 +227,7 @@ describe('the openai client', () => {
     ['no messages', { messages: [] }],
     ['no question', { messages: [{ role: 'assistant', content: '你好' }] }],
     ['a question without words', { messages: [user('？？')] }],
+    ['a question that is empty after another', { messages: [port, user('')] }],
     ['a question of 3,000 characters', { messages: [user('问'.repeat(3000))] }],
     [
       'a picture',
@@ -230,6 +270,26 @@ describe('the openai client', () => {
     const unready = await start({}, { readiness: () => ({ ready: false, reason: 'x' }) });
     await expect(unready.client.chat.completions.create(asked)).rejects.toMatchObject({ status: 503 });
     await expect(unready.client.models.list()).rejects.toMatchObject({ status: 503, type: 'server_error' });
+  });
+
+  it('is told when to come back if all places are taken, and comes back by itself', async () => {
+    const release = deferred();
+    const { client, server, service } = await start(
+      { maxConcurrentQuestions: 1, maxQueuedQuestions: 0 },
+      { before: () => release.promise },
+    );
+    const asked = { model: 'yinju', messages: [port] };
+    const first = client.chat.completions.create(asked);
+    await expect.poll(() => service.asked.length).toBe(1);
+    const refused: unknown = await client.chat.completions.create(asked).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(InternalServerError);
+    expect(refused).toMatchObject({ status: 503, code: 'busy', type: 'server_error' });
+    expect((refused as InternalServerError).headers.get('retry-after')).toBe('1');
+    const patient = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: 'any', maxRetries: 3 });
+    const second = patient.chat.completions.create(asked);
+    release.resolve();
+    expect((await first).choices).toHaveLength(1);
+    expect((await second).choices).toHaveLength(1);
   });
 
   it('ends the work when it goes away', async () => {

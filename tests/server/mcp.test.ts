@@ -2,6 +2,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { answerSchema } from '../../src/domain/answer.js';
+import { locales, message } from '../../src/messages/index.js';
 import { articleSchema, searchResponseSchema } from '../../src/server/schemas.js';
 import { serve, type RunningServer, type ServeOptions } from '../../src/server/serve.js';
 import type { FakeOptions } from '../fakes/fake-service.js';
@@ -108,6 +109,23 @@ describe('the client of the Model Context Protocol', () => {
     expect(service.asked).toHaveLength(0);
   });
 
+  it('is told everything that is wrong with arguments, in the language asked for', async () => {
+    const { call } = await start();
+    const wrong = { question: port, topK: 9999, filters: { sources: 'x' }, colour: 'red', locale: 'zh-TW' };
+    const { text, isError } = await call('ask', wrong);
+    expect(isError).toBe(true);
+    expect(text.split('\n')).toEqual([
+      message('zh-TW', 'field.not-list', { field: 'filters.sources' }),
+      message('zh-TW', 'field.too-big', { field: 'topK', limit: 50 }),
+      message('zh-TW', 'field.unknown', { field: 'colour' }),
+    ]);
+  });
+
+  it('is told that there is no such tool', async () => {
+    const { client } = await start();
+    await expect(client.callTool({ name: 'constructor' })).rejects.toThrow(/No tool constructor/);
+  });
+
   it('is told of a failure without its details', async () => {
     const { call } = await start(
       {},
@@ -168,6 +186,48 @@ describe('POST /mcp', () => {
       expect(response.status).toBe(403);
       expect((await errorOf(response)).code).toBe('origin-not-allowed');
     }
+  });
+
+  it('takes no lists, in which a call could be cancelled and waited for', async () => {
+    const { post, service } = sampleApp();
+    const call = (id: number) => ({
+      jsonrpc: '2.0',
+      id,
+      method: 'tools/call',
+      params: { name: 'ask', arguments: { question: port } },
+    });
+    const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } };
+    for (const list of [[call(1), cancel], [call(1), call(2)], []]) {
+      const response = await post('/mcp', list, accept);
+      expect(response.status).toBe(400);
+      expect((await errorOf(response)).details?.[0]?.field).toBe('body');
+    }
+    expect(service.asked).toHaveLength(0);
+  });
+
+  it('says tools and errors in the language of the request', async () => {
+    const { post } = sampleApp();
+    const called = (name: string, given: object) => ({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name, arguments: given },
+    });
+    for (const locale of locales) {
+      const headers = { ...accept, 'accept-language': locale };
+      const missing = await (await post('/mcp', called('get_article', { id: 'nobody' }), headers)).text();
+      expect(missing).toContain(message(locale, 'http.article-not-found'));
+      const empty = await (await post('/mcp', called('search', { query: '？' }), headers)).text();
+      expect(empty).toContain(message(locale, 'field.no-words', { field: 'query' }));
+    }
+  });
+
+  it('changes no prototype, whatever the arguments are called', async () => {
+    const { post } = sampleApp();
+    const body = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"ask",
+      "arguments":{"question":"${port}","__proto__":{"polluted":1}}}}`;
+    expect((await post('/mcp', body, accept)).status).toBe(200);
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
   it('answers what is no message of the protocol with a clear error', async () => {

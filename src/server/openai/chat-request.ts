@@ -10,6 +10,7 @@ import {
 import { HttpError, invalidRequest } from '../errors.js';
 import { cleanQuestion, requireWords } from '../question-text.js';
 import { problem } from '../validation.js';
+import { withoutRemarks } from './chat-response.js';
 
 /** Models that clients may name, and how each answers. */
 const chatModes = {
@@ -32,11 +33,13 @@ export function requireChatModel(name: string, known: readonly ChatModel[]): Cha
   return model;
 }
 
-const textPartSchema = z.looseObject({ type: z.string(), text: z.string().optional() });
+const partSchema = z.looseObject({ type: z.string(), text: z.string().optional() });
+/** Null in turns of an assistant that only called tools. */
+const contentSchema = z.union([z.string(), z.array(partSchema), z.null()]).optional();
+type Content = z.infer<typeof contentSchema>;
 const messageSchema = z.looseObject({
-  role: z.string(),
-  /** Null in turns of an assistant that only called tools. */
-  content: z.union([z.string(), z.array(textPartSchema), z.null()]).optional(),
+  role: z.string().describe('`user` or `assistant`; what others say is passed over'),
+  content: contentSchema.describe('Text, or parts of type `text`'),
 });
 
 /**
@@ -45,11 +48,15 @@ const messageSchema = z.looseObject({
  */
 export const chatRequestSchema = z
   .looseObject({
-    model: z.string().optional(),
-    messages: z.array(messageSchema).min(1).max(2000),
-    stream: z.boolean().nullish(),
-    stream_options: z.looseObject({ include_usage: z.boolean().optional() }).nullish(),
-    n: z.int().min(1).max(1).nullish(),
+    model: z.string().nullish().describe('One of `GET /v1/models`; `yinju` if absent'),
+    messages: z.array(messageSchema).min(1).describe('Oldest first; of a long conversation the newest count'),
+    stream: z.boolean().nullish().describe('Whether the answer comes as events'),
+    stream_options: z
+      .looseObject({
+        include_usage: z.boolean().nullish().describe('Whether a last chunk holds the tokens used'),
+      })
+      .nullish(),
+    n: z.literal(1).nullish().describe('There is one answer'),
     filters: askRequestSchema.shape.filters.optional(),
     topK: askRequestSchema.shape.topK.optional(),
     locale: askRequestSchema.shape.locale,
@@ -64,7 +71,7 @@ export type ChatRequest = z.infer<typeof chatRequestSchema>;
 
 /**
  * The question that a conversation ends with, and what was said before. Messages of `system`, `developer` and `tool` are
- * instructions to a model: here nothing obeys them. Of a long conversation the newest turns count.
+ * instructions to a model: here nothing obeys them.
  * @throws HttpError 400 where there is no question, it is too long, or it holds more than text
  */
 export function askRequestOf(
@@ -73,17 +80,13 @@ export function askRequestOf(
   defaults: Pick<AskRequest, 'locale'>,
 ): AskRequest & { readonly model: ChatModel } {
   const model = requireChatModel(body.model ?? defaultChatModel, known);
-  const turns = body.messages.flatMap((message, i) => turnOf(message, `messages[${i}].content`));
-  const last = turns.findLastIndex(({ role }) => role === 'user');
-  const asked = turns[last];
+  const last = body.messages.findLastIndex(({ role }) => role === 'user');
+  const asked = body.messages[last];
   if (!asked) throw invalidRequest([problem('messages', 'field.no-user-message')]);
-  if (asked.content.length > maxQuestionLength) {
-    throw invalidRequest([problem('messages', 'field.too-long', { limit: maxQuestionLength })]);
-  }
   return {
     model,
-    question: requireWords(asked.content, 'messages'),
-    history: turns.slice(0, last).slice(-maxHistoryTurns),
+    question: questionOf(asked.content, `messages[${last}].content`),
+    history: body.messages.slice(0, last).flatMap(turnOf).slice(-maxHistoryTurns),
     filters: body.filters ?? {},
     topK: body.topK ?? askRequestSchema.shape.topK.parse(undefined),
     mode: chatModes[model],
@@ -93,19 +96,32 @@ export function askRequestOf(
   };
 }
 
-/** A turn of the conversation; none where it has no words or is no part of what the two said. */
-function turnOf({ role, content }: z.infer<typeof messageSchema>, field: string): Turn[] {
-  if (role !== 'user' && role !== 'assistant') return [];
-  const text = typeof content === 'string' ? content : (content ?? []).map(textOf(field)).join('\n');
-  if (cleanQuestion(text) === '') return [];
-  // What is too long for a question is told to who asks it; of an earlier turn the beginning does.
-  return [{ role, content: text.slice(0, maxTurnLength) }];
+/** A picture that is asked about cannot be passed over; one that was spoken of before can. */
+function questionOf(content: Content, field: string): string {
+  const isText = typeof content === 'string' || (content ?? []).every((part) => textOf(part) !== null);
+  if (!isText) throw invalidRequest([problem(field, 'field.only-text')]);
+  const text = wordsOf(content);
+  if (text.length > maxQuestionLength) {
+    throw invalidRequest([problem(field, 'field.too-long', { limit: maxQuestionLength })]);
+  }
+  return requireWords(text, field);
 }
 
-function textOf(field: string): (part: z.infer<typeof textPartSchema>) => string {
-  return ({ type, text }) => {
-    // A refusal is what an assistant said.
-    if ((type === 'text' || type === 'input_text' || type === 'refusal') && text !== undefined) return text;
-    throw invalidRequest([problem(field, 'field.only-text')]);
-  };
+/** A turn of the conversation; none where it has no words or is no part of what the two said. */
+function turnOf({ role, content }: z.infer<typeof messageSchema>): Turn[] {
+  if (role !== 'user' && role !== 'assistant') return [];
+  const text = role === 'assistant' ? withoutRemarks(wordsOf(content)) : wordsOf(content);
+  // What is too long for a question is told to who asks it; of an earlier turn the beginning does.
+  return cleanQuestion(text) === '' ? [] : [{ role, content: text.slice(0, maxTurnLength) }];
+}
+
+function wordsOf(content: Content): string {
+  if (typeof content === 'string') return content;
+  return (content ?? []).flatMap((part) => textOf(part) ?? []).join('\n');
+}
+
+/** Null where the part is no text. A refusal is what an assistant said. */
+function textOf({ type, text, refusal }: z.infer<typeof partSchema>): string | null {
+  if (type === 'refusal') return typeof refusal === 'string' ? refusal : null;
+  return type === 'text' || type === 'input_text' ? (text ?? null) : null;
 }

@@ -1,6 +1,6 @@
-import type { Answer } from '../../domain/answer.js';
+import type { Answer, AnswerSentence } from '../../domain/answer.js';
 import type { Citation } from '../../domain/citation.js';
-import { message, type Locale } from '../../messages/index.js';
+import { locales, message, type Locale } from '../../messages/index.js';
 
 /** What of an answer a chat client shows, and where in it sources are cited. */
 export interface ChatText {
@@ -22,27 +22,53 @@ export interface UrlCitation {
 }
 
 /**
- * An answer as text with annotations: each sentence is annotated with the pages of its quotes, and a refusal names the
- * nearest articles, which are annotated too.
+ * An answer as text with annotations: each sentence is annotated with the pages of its quotes and says where it is not
+ * wholly borne out, notices follow; a refusal names the nearest articles, which are annotated too.
  * @param base address of the service, for links within it
  */
 export function chatTextOf(answer: Answer, base: string, locale: Locale): ChatText {
-  return answer.refusal ? refusalText(answer.refusal, base, locale) : answerText(answer, base);
+  return answer.refusal ? refusalText(answer.refusal, base, locale) : answerText(answer, base, locale);
 }
 
-function answerText({ answer, sentences, citations }: Answer, base: string): ChatText {
-  const pieces = sentences.map(({ start }, i) =>
-    answer.slice(start, sentences[i + 1]?.start ?? answer.length),
-  );
+function answerText({ sentences, citations, notices }: Answer, base: string, locale: Locale): ChatText {
   const byNumber = new Map(citations.map((citation) => [citation.number, citation]));
-  const annotations = sentences.flatMap(({ start, end, citations: numbers }) =>
-    numbers.flatMap((number) => {
+  const pieces: string[] = [];
+  const annotations: UrlCitation[] = [];
+  let length = 0;
+  for (const { text, support, citations: numbers } of sentences) {
+    for (const number of numbers) {
       const citation = byNumber.get(number);
-      return citation ? [annotationOf(citation, base, start, end)] : [];
-    }),
-  );
+      if (citation) annotations.push(annotationOf(citation, base, length, length + text.length));
+    }
+    const marks = numbers.map((number) => `[${number}]`).join('');
+    const piece = text + marks + supportMark(support, locale);
+    pieces.push(piece);
+    length += piece.length;
+  }
+  pieces.push(...notices.map((notice) => noticeStart + notice.message));
   return { pieces, annotations, citations };
 }
+
+/** Clients show nothing of an answer but its text: what no article bears out must say so there. */
+function supportMark(support: AnswerSentence['support'], locale: Locale): string {
+  return support === 'supported' ? '' : message(locale, `answer.mark-${support}`);
+}
+
+/** A paragraph of its own, set apart as Markdown does. */
+const noticeStart = '\n\n> ';
+
+/** What an assistant said in an answer as clients send it back, without what {@link chatTextOf} says of the answer. */
+export function withoutRemarks(content: string): string {
+  const end = content.indexOf(noticeStart);
+  return supportMarks.reduce(
+    (text, mark) => text.replaceAll(mark, ''),
+    end < 0 ? content : content.slice(0, end),
+  );
+}
+
+const supportMarks = locales.flatMap((locale) =>
+  (['partial', 'unsupported'] as const).map((support) => supportMark(support, locale)),
+);
 
 function refusalText(refusal: NonNullable<Answer['refusal']>, base: string, locale: Locale): ChatText {
   const pieces = [refusal.message];

@@ -1,10 +1,11 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { AppContext, AppEnv, Parts } from '../context.js';
-import { HttpError } from '../errors.js';
+import { HttpError, invalidRequest } from '../errors.js';
 import { jsonBody } from '../json-body.js';
-import { mcpServer } from '../mcp-tools.js';
+import { mcpServer } from '../mcp-server.js';
 import { crossOrigin } from '../security.js';
+import { problem } from '../validation.js';
 import { errorResponses, onlyMethods } from './common.js';
 
 const route = createRoute({
@@ -37,8 +38,8 @@ const route = createRoute({
   },
 });
 
-/** A batch of calls, each with a history. */
-const bodyFactor = 4;
+/** A call holds a question with its history, as a body of our own does, and more around it. */
+const bodyFactor = 2;
 
 /**
  * `POST /mcp`: the Model Context Protocol over streamable HTTP, without sessions: every request stands for itself, so that
@@ -52,12 +53,15 @@ export function mcpRoute(app: OpenAPIHono<AppEnv>, parts: Parts): void {
   });
   app.openAPIRegistry.registerPath(route);
   app.post('/mcp', jsonBody(bodyFactor * maxBodyBytes), async (c) => {
+    const body = await c.req.json<unknown>();
+    // The protocol has given batches up: within one, a call that another message cancels would never be answered.
+    if (Array.isArray(body)) throw invalidRequest([problem('body', 'field.not-object')]);
     const server = mcpServer(parts, c);
     // Answers come in one piece: as JSON, which needs no stream to be kept open.
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
     try {
       await server.connect(transport);
-      return await transport.handleRequest(c.req.raw, { parsedBody: await c.req.json<unknown>() });
+      return await transport.handleRequest(c.req.raw, { parsedBody: body });
     } finally {
       await server.close();
     }
@@ -71,7 +75,7 @@ export function mcpRoute(app: OpenAPIHono<AppEnv>, parts: Parts): void {
  */
 function requireKnownOrigin(c: AppContext, { options }: Parts): void {
   const origin = c.req.header('origin');
-  if (origin === undefined || options.corsOrigins.includes(origin)) return;
+  if (origin === undefined || (origin !== 'null' && options.corsOrigins.includes(origin))) return;
   if (options.publicUrl !== undefined && origin === new URL(options.publicUrl).origin) return;
   throw new HttpError(403, 'http.origin-not-allowed');
 }
