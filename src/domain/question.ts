@@ -13,10 +13,14 @@ const dateSchema = z
   .regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/, 'a date as 2022-09-19');
 
 export const filtersSchema = z.strictObject({
-  publishedFrom: dateSchema.optional(),
-  publishedTo: dateSchema.optional(),
-  sources: z.array(z.string().min(1).max(200)).max(100).optional(),
-  articleIds: z.array(z.string().min(1).max(500)).max(1000).optional(),
+  publishedFrom: dateSchema.optional().describe('First day: `2022-09-19`, `2022-09` or `2022`'),
+  publishedTo: dateSchema.optional().describe('Last day, written the same way'),
+  sources: z
+    .array(z.string().min(1).max(200))
+    .max(100)
+    .optional()
+    .describe('Names of sources, as articles give them'),
+  articleIds: z.array(z.string().min(1).max(500)).max(1000).optional().describe('Only these articles'),
 });
 export type Filters = z.infer<typeof filtersSchema>;
 
@@ -30,14 +34,23 @@ export const answerModes = ['extractive', 'generated'] as const;
 
 /** What a reader asks: the body of `POST /v1/ask`. Unknown fields are refused. */
 export const askRequestSchema = z.strictObject({
-  question: z.string().min(1).max(maxQuestionLength),
-  /** Newest last. */
-  history: z.array(turnSchema).max(maxHistoryTurns).default([]),
-  filters: filtersSchema.default({}),
-  topK: z.int().min(1).max(50).default(8),
-  mode: z.enum(['auto', ...answerModes]).default('auto'),
-  stream: z.boolean().default(false),
-  explain: z.boolean().default(false),
-  locale: z.enum(locales).optional(),
+  question: z.string().min(1).max(maxQuestionLength).describe('As one would ask a person'),
+  history: z
+    .array(turnSchema)
+    .max(maxHistoryTurns)
+    .default([])
+    .describe('What was said before, newest last: follow-up questions are understood from it'),
+  filters: filtersSchema.default({}).describe('Only articles of these days, sources or ids'),
+  topK: z.int().min(1).max(50).default(8).describe('How many passages are looked at'),
+  mode: z
+    .enum(['auto', ...answerModes])
+    .default('auto')
+    .describe('`generated`: by the language model; `auto`: by it where there is one'),
+  stream: z.boolean().default(false).describe('Whether the answer comes as server-sent events'),
+  explain: z.boolean().default(false).describe('Adds what was found and read, and why it was answered'),
+  locale: z
+    .enum(locales)
+    .optional()
+    .describe('Language of refusals, notices and errors; else that of `Accept-Language`'),
 });
 export type AskRequest = z.infer<typeof askRequestSchema>;

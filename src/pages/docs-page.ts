@@ -63,34 +63,56 @@ function routeSection(context: PageContext, api: ApiDocument, address: string, r
   const id = anchorOf(route);
   return markup`<section id="${id}" aria-labelledby="${id}-title">
 <h2 id="${id}-title"><span class="method">${method.toUpperCase()}</span> <code>${path}</code></h2>
-<p lang="en">${operation.summary}</p>
-${operation.description !== undefined && markup`<p class="hint" lang="en">${operation.description}</p>`}
+<p lang="en">${withCode(operation.summary)}</p>
+${operation.description !== undefined && markup`<p class="hint" lang="en">${withCode(operation.description)}</p>`}
 ${security !== undefined && markup`<p class="hint">${say(security.some((one) => Object.keys(one).length === 0) ? 'docs.key-optional' : 'docs.key')}</p>`}
 <pre class="snippet" tabindex="0" aria-label="${say('docs.example')}"><code>${curlOf(api, address, route, body)}</code></pre>
 ${parameters.length > 0 && markup`<h3>${say('docs.parameters')}</h3>${parameterTable(context, api, parameters)}`}
-${body !== undefined && markup`<h3>${say('docs.body')}</h3>${fieldTable(context, api, body, 0)}`}
-${returned !== undefined && fieldsOf(api, returned) !== null && markup`<details><summary>${say('docs.returned')}</summary>${fieldTable(context, api, returned, 0)}</details>`}
+${body !== undefined && markup`<h3>${say('docs.body')}</h3>${fieldTable(context, api, body, 'sent')}`}
+${returned !== undefined && fieldsOf(api, returned) !== null && markup`<details><summary>${say('docs.returned')}</summary>${returned.example !== undefined && markup`<pre class="snippet" tabindex="0" aria-label="${say('docs.example')}"><code>${JSON.stringify(returned.example, null, 2)}</code></pre>`}${fieldTable(context, api, returned, 'returned')}</details>`}
 <h3>${say('docs.statuses')}</h3>
 <dl class="statuses">
-${answers.map(([status, { description }]) => markup`<div><dt>${status}</dt><dd lang="en">${description ?? ''}</dd></div>\n`)}</dl>
+${answers.map(([status, { description }]) => markup`<div><dt>${status}</dt><dd lang="en">${withCode(description)}</dd></div>\n`)}</dl>
 </section>`;
 }
 
-/** A call that can be pasted into a shell; quotes in JSON are the shell's business only as `'`. */
+/** Text in which what stands between backticks is code, as the document writes it. */
+function withCode(text = ''): Html {
+  const parts = text.split('`');
+  return markup`${parts.map((part, i) => (i % 2 === 1 ? markup`<code>${part}</code>` : part))}`;
+}
+
+/** A call that can be pasted into a shell. */
 function curlOf(
   api: ApiDocument,
   address: string,
   { method, path, operation }: Route,
   body: Schema | undefined,
 ): string {
-  const target = `${address}${path.replace(/\{(\w+)\}/g, '…')}`;
-  if (method === 'get') return `curl -s '${target}'`;
-  const json = body === undefined ? '{}' : JSON.stringify(exampleOf(api, body));
-  const data = json.replaceAll("'", String.raw`'\''`);
-  const headers = (operation.parameters ?? [])
-    .filter((parameter) => parameter.in === 'header' && parameter.required === true)
-    .map(({ name, schema = {} }) => ` -H '${name}: ${String(exampleOf(api, schema))}'`);
-  return `curl -s '${target}' -H 'content-type: application/json'${headers.join('')} \\\n  -d '${data}'`;
+  const { parameters = [], security = [] } = operation;
+  const needed = parameters.filter(({ required }) => required === true);
+  const valueOf = ({ schema = {} }: Parameter): string => String(exampleOf(api, schema));
+  const at = new Map(needed.map((one) => [one.name, encodeURIComponent(valueOf(one))]));
+  const target = path.replace(/\{(\w+)\}/g, (_braces, name: string) => at.get(name) ?? '');
+  const query = needed.flatMap((one) =>
+    one.in === 'query' ? [`${one.name}=${at.get(one.name) ?? ''}`] : [],
+  );
+  const key = security.length > 0 && security.every((one) => Object.keys(one).length > 0);
+  const headers = [
+    ...(method === 'get' ? [] : ['content-type: application/json']),
+    ...(key ? ['authorization: Bearer KEY'] : []),
+    ...needed.flatMap((one) => (one.in === 'header' ? [`${one.name}: ${valueOf(one)}`] : [])),
+  ];
+  const call = [
+    `curl -s ${quoted(address + target + (query.length > 0 ? `?${query.join('&')}` : ''))}`,
+    ...headers.map((header) => `-H ${quoted(header)}`),
+  ].join(' ');
+  return body === undefined ? call : `${call} \\\n  -d ${quoted(JSON.stringify(exampleOf(api, body)))}`;
+}
+
+/** As one word of a shell, whatever it holds. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function parameterTable(context: PageContext, api: ApiDocument, parameters: readonly Parameter[]): Html {
@@ -100,20 +122,27 @@ function parameterTable(context: PageContext, api: ApiDocument, parameters: read
       api,
       name,
       { ...resolved(api, schema), ...(description === undefined ? {} : { description }) },
-      {
-        required: required ?? false,
-      },
+      { required: required ?? false, direction: 'sent', depth: deepest },
     ),
   );
   return table(context, rows);
 }
 
+/** Of what is sent it matters what may be left out, of what is returned it does not. */
+type Direction = 'sent' | 'returned';
+
 /** The fields of an object, with those of objects within it below them. */
-function fieldTable(context: PageContext, api: ApiDocument, schema: Schema, depth: number): Html {
+function fieldTable(
+  context: PageContext,
+  api: ApiDocument,
+  schema: Schema,
+  direction: Direction,
+  depth = 0,
+): Html {
   const fields = fieldsOf(api, schema);
-  const required = new Set(fields?.required ?? []);
+  const needed = new Set(direction === 'sent' ? fields?.required : []);
   const rows = Object.entries(fields?.properties ?? {}).map(([name, field]) =>
-    row(context, api, name, field, { required: required.has(name), depth }),
+    row(context, api, name, field, { required: needed.has(name), direction, depth }),
   );
   return table(context, rows);
 }
@@ -129,7 +158,11 @@ function row(
   api: ApiDocument,
   name: string,
   given: Schema,
-  { required, depth = deepest }: { readonly required: boolean; readonly depth?: number },
+  {
+    required,
+    direction,
+    depth,
+  }: { readonly required: boolean; readonly direction: Direction; readonly depth: number },
 ): Html {
   const say = words(context.locale);
   const schema = resolved(api, given);
@@ -140,6 +173,6 @@ function row(
     schema.default !== undefined && say('docs.default', { value: JSON.stringify(schema.default) }),
     limits,
   ].filter((part) => part !== false && part !== '');
-  return markup`<tr><th scope="row"><code>${name}</code></th><td><code>${typeName(api, schema)}</code></td><td>${about.join(' · ')}${schema.description !== undefined && markup` <span lang="en">${schema.description}</span>`}</td></tr>
-${inner && markup`<tr class="inner"><td colspan="3"><details><summary>${say('docs.fields-of', { name })}</summary>${fieldTable(context, api, inner, depth + 1)}</details></td></tr>\n`}`;
+  return markup`<tr><th scope="row"><code>${name}</code></th><td><code>${typeName(api, schema)}</code></td><td>${about.join(' · ')}${schema.description !== undefined && markup` <span class="about" lang="en">${withCode(schema.description)}</span>`}</td></tr>
+${inner && markup`<tr class="inner"><td colspan="3"><details><summary>${say('docs.fields-of', { name })}</summary>${fieldTable(context, api, inner, direction, depth + 1)}</details></td></tr>\n`}`;
 }

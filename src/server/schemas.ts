@@ -2,14 +2,15 @@ import { z } from '@hono/zod-openapi';
 import { explainedPassageSchema } from '../domain/answer.js';
 import { documentSchema } from '../domain/document.js';
 import { feedbackCountsSchema, ratings, storedFeedbackSchema } from '../domain/feedback.js';
-import { filtersSchema, maxQuestionLength } from '../domain/question.js';
+import { askRequestSchema, filtersSchema, maxQuestionLength } from '../domain/question.js';
+import { exampleCitation } from './document-examples.js';
 
 /** The body of `POST /v1/search`. Unknown fields are refused. */
 export const searchRequestSchema = z.strictObject({
-  query: z.string().min(1).max(maxQuestionLength),
-  topK: z.int().min(1).max(50).default(10),
-  filters: filtersSchema.default({}),
-  explain: z.boolean().default(false),
+  query: z.string().min(1).max(maxQuestionLength).describe('Words or a question'),
+  topK: z.int().min(1).max(50).default(10).describe('How many passages are returned'),
+  filters: askRequestSchema.shape.filters,
+  explain: z.boolean().default(false).describe('Adds the ranks by meaning and by words'),
 });
 export type SearchRequest = z.infer<typeof searchRequestSchema>;
 
@@ -18,8 +19,7 @@ export const searchResultSchema = z.object({
   articleId: z.string(),
   title: z.string(),
   text: z.string(),
-  /** Score of the fused ranking: higher is better, comparable within one response only. */
-  score: z.number(),
+  score: z.number().describe('Of the fused ranking: higher is better, comparable within one response only'),
   sourceStart: z.int().nonnegative(),
   sourceEnd: z.int().nonnegative(),
   publishedAt: z.string().nullable(),
@@ -60,61 +60,70 @@ export const articleSummarySchema = articleSchema.pick({
 
 export const articleListSchema = z.object({
   articles: z.array(articleSummarySchema),
-  /** For the next page; null on the last. */
-  nextCursor: z.string().nullable(),
+  nextCursor: z.string().nullable().describe('For the next page; null on the last'),
 });
 
 export const maxArticlesPerPage = 100;
 
 /** Query of `GET /v1/articles`. */
 export const articleQuerySchema = z.strictObject({
-  cursor: z.string().min(1).max(2000).optional(),
+  cursor: z.string().min(1).max(2000).optional().describe('`nextCursor` of the page before'),
   publishedFrom: filtersSchema.shape.publishedFrom,
   publishedTo: filtersSchema.shape.publishedTo,
   source: z.string().min(1).max(200).optional(),
-  words: z.string().min(1).max(200).optional(),
+  words: z.string().min(1).max(200).optional().describe('Only articles that hold these'),
   limit: z.coerce.number().int().min(1).max(maxArticlesPerPage).default(20),
 });
 
-const offset = z.coerce.number().int().nonnegative();
+/** Of what is coerced the document would say that it may be left out. */
+const documentedOffset = (description: string, example: number) =>
+  z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .openapi({ type: 'integer', description, example, param: { required: true } });
 
 /** Query of `GET /v1/citations/resolve`: a citation, as an answer gave it. */
 export const resolveQuerySchema = z.strictObject({
-  articleId: z.string().min(1).max(500),
-  contentHash: z.string().min(1).max(64),
-  start: offset.openapi({ description: 'sourceStart of the citation' }),
-  end: offset.openapi({ description: 'sourceEnd of the citation' }),
-  quote: z.string().min(1).max(maxQuestionLength),
+  articleId: z.string().min(1).max(500).openapi({ example: exampleCitation.articleId }),
+  contentHash: z.string().min(1).max(64).openapi({ example: exampleCitation.contentHash }),
+  start: documentedOffset('`sourceStart` of the citation', exampleCitation.sourceStart),
+  end: documentedOffset('`sourceEnd` of the citation', exampleCitation.sourceEnd),
+  quote: z.string().min(1).max(maxQuestionLength).openapi({ example: exampleCitation.quote }),
 });
 
 export const resolvedCitationSchema = z.object({
-  /** `changed`: the article is there, the words are not; `removed`: the article is not. */
-  status: z.enum(['found', 'changed', 'removed']),
+  status: z
+    .enum(['found', 'changed', 'removed'])
+    .describe('`changed`: the article is there, the words are not; `removed`: the article is not'),
   articleId: z.string(),
-  /** Of the article's present text; null where it was removed. */
-  contentHash: z.string().nullable(),
-  /** Into the present text; null where the words are not found, as are the rest. */
-  start: z.int().nonnegative().nullable(),
+  contentHash: z.string().nullable().describe('Of the article’s present text; null where it was removed'),
+  start: z
+    .int()
+    .nonnegative()
+    .nullable()
+    .describe('Into the present text; null where the words are not found, as are the rest'),
   end: z.int().nonnegative().nullable(),
-  /** The words as they stand there now: another script or other white space make no other words. */
-  quote: z.string().nullable(),
-  /** Page of the article at those words. */
-  href: z.string().nullable(),
+  quote: z
+    .string()
+    .nullable()
+    .describe('The words as they stand there now: another script or other white space make no other words'),
+  href: z.string().nullable().describe('Page of the article at those words'),
 });
 
 /** `GET /v1/status`: what everyone may know of the service. */
 export const serviceStatusSchema = z.object({
   version: z.string(),
   generation: z.string(),
-  /** When the generation was built, ISO 8601 UTC. */
-  createdAt: z.string(),
+  createdAt: z.string().describe('When the generation was built, ISO 8601 UTC'),
   articles: z.int().nonnegative(),
   passages: z.int().nonnegative(),
   embeddingModel: z.string(),
-  /** Null where no reader is set. */
-  readerModel: z.string().nullable(),
-  /** As `provider:model`; null where answers are the articles' own sentences. */
-  languageModel: z.string().nullable(),
+  readerModel: z.string().nullable().describe('Null where no reader is set'),
+  languageModel: z
+    .string()
+    .nullable()
+    .describe('As `provider:model`; null where answers are the articles’ own sentences'),
 });
 export type ServiceStatus = z.infer<typeof serviceStatusSchema>;
 
@@ -136,22 +145,20 @@ export const feedbackQuerySchema = z.strictObject({
 
 export const feedbackListSchema = z.object({
   feedback: z.array(storedFeedbackSchema),
-  /** Of all that is kept, whatever the page shows. */
-  counts: feedbackCountsSchema,
-  /** For the next page; null on the last. */
-  nextCursor: z.string().nullable(),
+  counts: feedbackCountsSchema.describe('Of all that is kept, whatever the page shows'),
+  nextCursor: z.string().nullable().describe('For the next page; null on the last'),
 });
 
 /** The body of every response that is not a success. */
 export const errorBodySchema = z.object({
   error: z.object({
-    /** Stable, for programs. */
-    code: z.string(),
-    /** For people, in their language. */
-    message: z.string(),
+    code: z.string().describe('Stable, for programs'),
+    message: z.string().describe('For people, in their language'),
     requestId: z.string(),
-    /** With `invalid-request`: every field that is wrong. */
-    details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    details: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .optional()
+      .describe('With `invalid-request`: every field that is wrong'),
   }),
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;

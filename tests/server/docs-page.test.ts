@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { answerSchema } from '../../src/domain/answer.js';
 import { exampleOf, jsonSchema, type ApiDocument } from '../../src/pages/api-schema.js';
 import { sampleApp } from './support/harness.js';
 import { pageOf } from './support/page-of.js';
@@ -15,8 +16,8 @@ describe('/docs', () => {
     for (const [path, methods] of Object.entries(api.paths ?? {})) {
       for (const method of Object.keys(methods)) expect(titles).toContain(`${method.toUpperCase()} ${path}`);
     }
-    expect(page.texts('tr')).toContain('questionstringrequired · 1–2000');
-    expect(page.texts('tr')).toContain('topKintegerdefault 8 · 1–50');
+    expect(page.texts('tr')).toContain('questionstringrequired · 1–2000 As one would ask a person');
+    expect(page.texts('tr')).toContain('topKintegerdefault 8 · 1–50 How many passages are looked at');
     expect(page.texts('p').join()).toContain('version 1.2.3');
   });
 
@@ -33,6 +34,45 @@ describe('/docs', () => {
       tried++;
     }
     expect(tried).toBeGreaterThanOrEqual(4);
+  });
+
+  it('says of every field of a request that our own routes take what it is', async () => {
+    const { get } = sampleApp();
+    const { paths = {} } = await documentOf(get);
+    for (const path of ['/v1/ask', '/v1/search']) {
+      const { properties = {} } = jsonSchema(paths[path]?.post?.requestBody) ?? {};
+      for (const [name, { description }] of Object.entries(properties)) {
+        expect([path, name, description]).toEqual([path, name, expect.stringMatching(/\w+ \w+/)]);
+      }
+    }
+  });
+
+  it('shows answers that are as the schemas say', async () => {
+    const { get } = sampleApp();
+    const { paths = {} } = await documentOf(get);
+    const exampleOn = (path: string) => jsonSchema(paths[path]?.post?.responses?.['200'])?.example;
+    const answer = answerSchema.parse(exampleOn('/v1/ask'));
+    const [sentence] = answer.sentences;
+    expect(answer.answer.slice(sentence!.start, sentence!.end)).toBe(answer.citations[0]!.quote);
+    expect(exampleOn('/v1/chat/completions')).toMatchObject({
+      choices: [{ message: { content: answer.answer } }],
+      citations: answer.citations,
+    });
+    const page = await pageOf(get('/docs'));
+    expect(page.texts('pre').some((text) => text.includes('"shortAnswer": "5.7万件"'))).toBe(true);
+  });
+
+  it('writes calls whose every word is one to a shell', async () => {
+    const { get } = sampleApp();
+    const page = await pageOf(get('/docs'));
+    const calls = page.texts('pre').filter((text) => text.startsWith('curl'));
+    expect(calls).toHaveLength(page.all('section').length);
+    const resolve = calls.find((text) => text.includes('/v1/citations/resolve'));
+    expect(resolve).toMatch(
+      /^curl -s '\S+\?articleId=2023%2Fqingyu\S+&start=418&end=487&quote=%E5%9C%A8\S+'$/,
+    );
+    for (const call of calls) expect(call).not.toMatch(/…|undefined|\{\w+\}/);
+    expect(page.source).not.toMatch(/`\w/);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { AppEnv, Parts } from '../context.js';
+import { exampleCitation } from '../document-examples.js';
 import { HttpError } from '../errors.js';
 import { articleListSchema, articleQuerySchema, articleSchema } from '../schemas.js';
 import type { Article, ArticleQuery, ArticleSummary, Service } from '../service.js';
@@ -20,7 +21,11 @@ const articleRoute = createRoute({
   method: 'get',
   path: '/v1/articles/{id}',
   summary: 'One article; offsets of citations count UTF-16 units into its `text`',
-  request: { params: z.object({ id: z.string().openapi({ description: 'URL-encoded' }) }) },
+  request: {
+    params: z.object({
+      id: z.string().openapi({ description: 'URL-encoded', example: exampleCitation.articleId }),
+    }),
+  },
   responses: {
     200: { description: 'The article', content: { 'application/json': { schema: articleSchema } } },
     ...errorResponses(404, 503),

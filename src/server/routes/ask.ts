@@ -3,6 +3,7 @@ import { answerSchema } from '../../domain/answer.js';
 import { askRequestSchema } from '../../domain/question.js';
 import { lastAnswer, startAnswer } from '../answering.js';
 import type { AppEnv, Parts } from '../context.js';
+import { exampleAnswer, exampleQuestion } from '../document-examples.js';
 import { eventStream, eventTexts, formatEvent, streamHeaders } from '../event-stream.js';
 import { jsonBody } from '../json-body.js';
 import { safeDescription } from '../log.js';
@@ -10,12 +11,17 @@ import { acceptsEventStream } from '../negotiation.js';
 import { requireWords } from '../question-text.js';
 import { errorResponses, onlyMethods } from './common.js';
 
-const example = { question: '2022年青屿海关在跨境电商渠道查获多少件侵权商品？' };
+const example = { question: exampleQuestion };
 
 const route = createRoute({
   method: 'post',
   path: '/v1/ask',
   summary: 'An answer whose every sentence cites the exact words of an article',
+  description:
+    '`shortAnswer` is the span that answers, `sentences` what is said and by which citations, `confidence` the ' +
+    'probability that the evidence answers (null before calibration). Where it does not, `answered` is false and ' +
+    '`refusal` says why and names the nearest articles. `notices` are to be shown to the reader. Offsets are into ' +
+    '`answer`, those of citations into the `text` of the article.',
   request: {
     body: {
       required: true,
@@ -28,7 +34,7 @@ const route = createRoute({
         'The answer; with `stream: true` or `Accept: text/event-stream` as events: meta, sources, delta*, done, ' +
         'or error as the last one.',
       content: {
-        'application/json': { schema: answerSchema },
+        'application/json': { schema: answerSchema, example: exampleAnswer },
         'text/event-stream': { schema: { type: 'string' } },
       },
     },

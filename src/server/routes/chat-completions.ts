@@ -2,6 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { citationSchema } from '../../domain/citation.js';
 import { lastAnswer, startAnswer } from '../answering.js';
 import type { AppContext, AppEnv, Parts } from '../context.js';
+import { exampleAnswer } from '../document-examples.js';
 import { notReady, toHttpError } from '../errors.js';
 import { eventStream, streamHeaders } from '../event-stream.js';
 import { jsonBody } from '../json-body.js';
@@ -11,6 +12,7 @@ import {
   askRequestOf,
   chatModels,
   chatRequestSchema,
+  defaultChatModel,
   requireChatModel,
   type ChatModel,
 } from '../openai/chat-request.js';
@@ -33,6 +35,12 @@ const completionSchema = z
   })
   .openapi({ description: 'A chat completion as OpenAI’s API gives it, with our fields beside' });
 
+const example = completionOf(
+  { id: `chatcmpl-${exampleAnswer.id}`, created: 1795689969, model: defaultChatModel },
+  exampleAnswer,
+  chatTextOf(exampleAnswer, 'http://127.0.0.1:8080', 'en'),
+);
+
 const completionsRoute = createRoute({
   method: 'post',
   path: '/v1/chat/completions',
@@ -47,7 +55,7 @@ const completionsRoute = createRoute({
     200: {
       description: 'The completion; with `stream: true` its chunks as events, the last one `[DONE]`',
       content: {
-        'application/json': { schema: completionSchema },
+        'application/json': { schema: completionSchema, example },
         'text/event-stream': { schema: { type: 'string' } },
       },
     },
@@ -83,7 +91,7 @@ const modelRoute = createRoute({
   method: 'get',
   path: '/v1/models/{model}',
   summary: 'One of the models',
-  request: { params: z.object({ model: z.string() }) },
+  request: { params: z.object({ model: z.string().openapi({ example: defaultChatModel }) }) },
   responses: {
     200: { description: 'The model', content: { 'application/json': { schema: modelSchema } } },
     ...errorResponses(404, 503),

@@ -3,6 +3,7 @@ import { feedbackSchema } from '../../domain/feedback.js';
 import type { State } from '../../state/state.js';
 import { adminSecurity, requireAdmin } from '../admin.js';
 import type { AppEnv, Parts } from '../context.js';
+import { exampleAnswer } from '../document-examples.js';
 import { invalidRequest, tooManyRequests } from '../errors.js';
 import { jsonBody } from '../json-body.js';
 import { cleanQuestion } from '../question-text.js';
@@ -11,11 +12,13 @@ import { feedbackListSchema, feedbackQuerySchema } from '../schemas.js';
 import { problem } from '../validation.js';
 import { errorResponses, onlyMethods } from './common.js';
 
+const example = { answerId: exampleAnswer.id, rating: 'up' as const };
+
 const giveRoute = createRoute({
   method: 'post',
   path: '/v1/feedback',
   summary: 'What a reader says of an answer; a second time takes the place of the first',
-  request: { body: { required: true, content: { 'application/json': { schema: feedbackSchema } } } },
+  request: { body: { required: true, content: { 'application/json': { schema: feedbackSchema, example } } } },
   responses: { 204: { description: 'Stored' }, ...errorResponses(400, 413, 415, 429, 503) },
 });
 
