@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/domain/answer.js';
+import { exampleAnswer } from '../../src/server/document-examples.js';
 import { chromiumPath, launchChromium } from '../server/support/browser.js';
+import { pageOf } from '../server/support/page-of.js';
 import { projectRoot, runProcess } from '../support/run-process.js';
 import { openTracingTrap, type TracingTrap } from '../support/tracing-trap.js';
 import { startServer, yinju, type StartedServer } from '../support/yinju-process.js';
@@ -163,6 +165,25 @@ describe('examples that ask a running service', () => {
       mcpServers: { yinju: { url: string } };
     };
     expect(new URL(mcpServers.yinju.url).pathname).toBe('/mcp');
+  });
+
+  it('the calls that /docs shows run as they are pasted, and answer as openapi.json says', async () => {
+    const page = await pageOf(fetch(`${server.url}/docs`));
+    const calls = page.texts('pre').filter((text) => text.startsWith('curl '));
+    expect(calls.length).toBeGreaterThan(10);
+    for (const call of calls) {
+      const { stdout } = await runProcess('bash', ['-c', `${call} -o /dev/null -w '%{http_code}'`]);
+      expect([call, stdout]).toEqual([
+        call,
+        expect.stringMatching(call.includes('Bearer KEY') ? /^401$/ : /^20[04]$/),
+      ]);
+    }
+    const ask = calls.find((call) => call.includes('/v1/ask'))!;
+    const answer = JSON.parse((await runProcess('bash', ['-c', ask])).stdout) as Answer;
+    // Of one run, as the example is of another.
+    const { id, generation, timings, confidence } = answer;
+    expect(answer).toEqual({ ...exampleAnswer, id, generation, timings, confidence });
+    expect(confidence).toBeGreaterThan(0.5);
   });
 
   it.skipIf(chromiumPath === null)('page/index.html has the chat, which answers', async () => {
