@@ -4,7 +4,7 @@ import type { Citation } from '../../src/domain/citation.js';
 import { locales, message } from '../../src/messages/index.js';
 import { serve, type RunningServer, type ServeOptions } from '../../src/server/serve.js';
 import type { FakeOptions } from '../fakes/fake-service.js';
-import { deferred, sampleApp, sampleService } from './support/harness.js';
+import { deferred, errorOf, sampleApp, sampleService } from './support/harness.js';
 
 const running: RunningServer[] = [];
 afterEach(async () => {
@@ -360,6 +360,33 @@ describe('POST /v1/chat/completions', () => {
     expect((await post('/v1/chat/completions', { messages: [port] })).status).toBe(200);
     const strange = { messages: [{ ...port, name: 'me', x: 1 }], user: 'u', seed: 1, stream: null, foo: {} };
     expect((await post('/v1/chat/completions', strange)).status).toBe(200);
+  });
+
+  it('refuses hundreds of thousands of messages that are none', async () => {
+    const { post } = sampleApp();
+    const response = await post('/v1/chat/completions', `{"messages":[${'{},'.repeat(600_000)}{}]}`);
+    // To name what is wrong with each took a gigabyte, and more stack than there is.
+    expect(response.status).toBe(400);
+    expect((await errorOf(response)).details!.length).toBeLessThanOrEqual(20);
+  });
+
+  it('takes so many parts of a message and no more', async () => {
+    const { post } = sampleApp();
+    const parts = Array.from({ length: 100 }, () => ({ type: 'text', text: '港口' }));
+    for (const [content, status] of [
+      [parts, 200],
+      [[...parts, ...parts], 400],
+    ] as const) {
+      const response = await post('/v1/chat/completions', { messages: [{ role: 'user', content }] });
+      expect(response.status).toBe(status);
+    }
+  });
+
+  it('looks at the newest of thousands of messages', async () => {
+    const { post, service } = sampleApp();
+    const messages = [...Array.from({ length: 20_000 }, () => ({ role: 'tool', content: '无' })), port];
+    expect((await post('/v1/chat/completions', { messages })).status).toBe(200);
+    expect(service.asked[0]!.request).toMatchObject({ question: port.content, history: [] });
   });
 
   it('refuses a body that is nested without end, too large or no JSON', async () => {

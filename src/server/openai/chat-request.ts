@@ -33,11 +33,18 @@ export function requireChatModel(name: string, known: readonly ChatModel[]): Cha
   return model;
 }
 
-const partSchema = z.looseObject({ type: z.string(), text: z.string().optional() });
+/**
+ * Of a long conversation so many of the newest messages are looked at, those of tools among them, and no message may hold
+ * more parts than this: a body of two megabytes could hold a million of either, each wrong.
+ */
+const newestMessages = 200;
+const mostParts = 100;
+
+const partSchema = z.object({ type: z.string(), text: z.string().nullish(), refusal: z.string().nullish() });
 /** Null in turns of an assistant that only called tools. */
-const contentSchema = z.union([z.string(), z.array(partSchema), z.null()]).optional();
+const contentSchema = z.union([z.string(), z.array(partSchema).max(mostParts), z.null()]).optional();
 type Content = z.infer<typeof contentSchema>;
-const messageSchema = z.looseObject({
+const messageSchema = z.object({
   role: z.string().describe('`user` or `assistant`; what others say is passed over'),
   content: contentSchema.describe('Text, or parts of type `text`'),
 });
@@ -47,12 +54,14 @@ const messageSchema = z.looseObject({
  * what they like. `filters`, `topK` and `locale` are ours.
  */
 export const chatRequestSchema = z
-  .looseObject({
+  .object({
     model: z.string().nullish().describe('One of `GET /v1/models`; `yinju` if absent'),
-    messages: z.array(messageSchema).min(1).describe('Oldest first; of a long conversation the newest count'),
+    messages: z
+      .preprocess(newest, z.array(messageSchema).min(1))
+      .describe('Oldest first; of a long conversation the newest count'),
     stream: z.boolean().nullish().describe('Whether the answer comes as events'),
     stream_options: z
-      .looseObject({
+      .object({
         include_usage: z.boolean().nullish().describe('Whether a last chunk holds the tokens used'),
       })
       .nullish(),
@@ -68,6 +77,10 @@ export const chatRequestSchema = z
     },
   });
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
+
+function newest(messages: unknown): unknown {
+  return Array.isArray(messages) ? messages.slice(-newestMessages) : messages;
+}
 
 /**
  * The question that a conversation ends with, and what was said before. Messages of `system`, `developer` and `tool` are
@@ -122,6 +135,6 @@ function wordsOf(content: Content): string {
 
 /** Null where the part is no text. A refusal is what an assistant said. */
 function textOf({ type, text, refusal }: z.infer<typeof partSchema>): string | null {
-  if (type === 'refusal') return typeof refusal === 'string' ? refusal : null;
+  if (type === 'refusal') return refusal ?? null;
   return type === 'text' || type === 'input_text' ? (text ?? null) : null;
 }
