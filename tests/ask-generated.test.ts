@@ -248,7 +248,11 @@ describe('a generated answer', () => {
 });
 
 interface Scripted {
+  /** `first` set the odds, `second` the second look; `third` was written after both and looked at once. */
+  readonly set: 'first' | 'second' | 'third';
   readonly question: string;
+  /** Articles that say it: a citation of another is wrong. */
+  readonly sources: readonly string[];
   readonly honest: readonly string[];
   readonly planted: readonly (readonly [kind: string, sentence: string])[];
 }
@@ -258,35 +262,66 @@ describe('scripted answers with planted errors', () => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Scripted);
-  const answers = scripts.flatMap(({ question: asked, honest, planted }) =>
-    planted.map(([kind, wrong]) => ({ asked, honest, kind, wrong })),
-  );
+  // Right, wrong, invented, several and none: what a model cites is no evidence.
+  const marks = ['[1]', '[2]', '【99】', '［1、3］', ''];
 
-  it('never reach the reader as supported, and honest sentences beside them do', async () => {
-    const reached: string[] = [];
-    const partial: string[] = [];
-    const lost: string[] = [];
-    let honestSaid = 0;
-    for (const { asked, honest, kind, wrong } of answers) {
-      server.reply({ pieces: inPieces([...honest, wrong].map((sentence) => `${sentence}[1]`).join('')) });
-      const { sentences, model } = await ask({ question: asked }, marking);
-      expect(model, asked).not.toBeNull();
-      // Where nothing of the answer is carried, the articles' own sentences stand there.
-      const supportOf = (text: string) => sentences.find((sentence) => sentence.text === text)?.support;
-      if (supportOf(wrong) === 'supported') reached.push(`${kind}: ${wrong}`);
-      if (supportOf(wrong) === 'partial') partial.push(`${kind}: ${wrong}`);
-      for (const sentence of honest) {
-        honestSaid++;
-        if (supportOf(sentence) !== 'supported') lost.push(sentence);
+  it.each<[Scripted['set'], atATime: number, leastErrors: number]>([
+    ['first', 2, 60],
+    ['second', 6, 100],
+    ['third', 6, 60],
+  ])(
+    'never reach the reader as supported, and honest sentences beside them do (%s set)',
+    async (set, atATime, leastErrors) => {
+      const answers = scripts
+        .filter((script) => script.set === set)
+        .flatMap(({ planted, ...script }) =>
+          Array.from({ length: Math.ceil(planted.length / atATime) }, (_, i) => ({
+            ...script,
+            planted: planted.slice(i * atATime, (i + 1) * atATime),
+          })),
+        );
+      const reached: string[] = [];
+      const partial: string[] = [];
+      const lost: string[] = [];
+      const miscited: string[] = [];
+      let planted = 0;
+      let honest = 0;
+      for (const [at, script] of answers.entries()) {
+        const said = [...script.honest, ...script.planted.map(([, sentence]) => sentence)];
+        const marked = said.map((sentence, i) => sentence + (marks[(at + i) % marks.length] ?? ''));
+        server.reply({ pieces: inPieces(marked.join('')) });
+        const { sentences, citations, model, mode } = await ask({ question: script.question }, marking);
+        expect(model, script.question).not.toBeNull();
+        // Where nothing of the answer is carried, the articles' own sentences stand there.
+        const shown = new Map(
+          mode === 'generated' ? sentences.map((sentence) => [sentence.text, sentence] as const) : [],
+        );
+        for (const [kind, sentence] of script.planted) {
+          planted++;
+          const support = shown.get(sentence)?.support;
+          if (support === 'supported') reached.push(`${kind}: ${sentence}`);
+          if (support === 'partial') partial.push(`${kind}: ${sentence}`);
+        }
+        for (const sentence of script.honest) {
+          honest++;
+          if (shown.get(sentence)?.support !== 'supported') lost.push(sentence);
+        }
+        for (const { text, support, citations: numbers } of shown.values()) {
+          if (support !== 'supported') continue;
+          const articles = numbers.map((number) => citations.find((one) => one.number === number)?.articleId);
+          if (articles.some((id) => id === undefined || !script.sources.includes(id)))
+            miscited.push(`${text} → ${articles.join()}`);
+        }
       }
-    }
-    console.log(
-      `${answers.length} answers with a planted error: ${reached.length} supported, ${partial.length} in part; ` +
-        `${honestSaid - lost.length} of ${honestSaid} honest sentences supported`,
-    );
-    if (partial.length > 0 || lost.length > 0) console.log([...partial, '--', ...new Set(lost)].join('\n'));
-    expect(answers.length).toBeGreaterThanOrEqual(60);
-    expect(reached).toEqual([]);
-    expect(lost.length / honestSaid).toBeLessThan(0.3);
-  });
+      console.log(
+        `${set} set, ${answers.length} answers with ${planted} planted errors: ${reached.length} supported, ` +
+          `${partial.length} in part; ${honest - lost.length} of ${honest} honest sentences supported`,
+      );
+      if (partial.length > 0 || lost.length > 0) console.log([...partial, '--', ...new Set(lost)].join('\n'));
+      expect(planted).toBeGreaterThanOrEqual(leastErrors);
+      expect(reached).toEqual([]);
+      expect(miscited).toEqual([]);
+      expect(lost.length / honest).toBeLessThan(0.4);
+    },
+  );
 });

@@ -11,6 +11,8 @@ import {
   type VerifiedSentence,
 } from '../verify-citations.js';
 import type { MarkedSentence } from './marked-sentences.js';
+import { misreadingOf } from './misreadings.js';
+import { isTakenOver } from './taken-over.js';
 
 /** A passage that the model was shown, under its number. */
 export interface ShownPassage {
@@ -22,8 +24,8 @@ export interface ShownPassage {
 /** Quotes of one passage no further apart than this, in UTF-16 units, are one citation. */
 const longestQuote = 320;
 /**
- * A claim of a model must be carried more surely than the even odds at which the check was fitted: what it makes up looks
- * much like what it read. In log odds.
+ * A claim of a model must be carried more surely than the even odds at which the check was fitted, unless its words are
+ * the source's own: what it makes up looks much like what it read. In log odds.
  */
 const leastLogit = 2;
 const order = ['unsupported', 'partial', 'supported'] as const;
@@ -136,10 +138,12 @@ export class CarryingQuotes {
 
   #verify(text: string, passages: readonly ShownPassage[]) {
     const published = new Map(passages.map(({ document }) => [document.id, document.publishedAt]));
-    const verified = verifyAgainst(text, this.#preparedOf(passages), {
+    const prepared = this.#preparedOf(passages);
+    const isCopy = prepared.sources.some(({ statement }) => isTakenOver(text, statement.text));
+    const verified = verifyAgainst(text, prepared, {
       publishedAt: (id) => published.get(id) ?? null,
-      leastLogit,
-    });
+      leastLogit: isCopy ? 0 : leastLogit,
+    }).map(lookedAtAgain);
     return { support: supportOf(verified), quotes: verified.flatMap(({ quotes }) => quotes) };
   }
 
@@ -166,4 +170,15 @@ function supportOf(verified: readonly VerifiedSentence[]): AnswerSentence['suppo
   const carried = verified.filter(({ support }) => support === 'supported').length;
   if (verified.length > 0 && carried === verified.length) return 'supported';
   return verified.some(({ support }) => support !== 'unsupported') ? 'partial' : 'unsupported';
+}
+
+/** Takes back what its quotes carry by their words, but do not say. */
+function lookedAtAgain(sentence: VerifiedSentence): VerifiedSentence {
+  const { text, support, quotes } = sentence;
+  if (support === 'unsupported') return sentence;
+  const misread = misreadingOf(
+    text,
+    quotes.map((quote) => quote.text),
+  );
+  return misread === null ? sentence : { ...sentence, support: 'unsupported', quotes: [] };
 }
