@@ -31,8 +31,8 @@ const route = createRoute({
   responses: {
     200: {
       description:
-        'The answer; with `stream: true` or `Accept: text/event-stream` as events: meta, sources, delta*, done, ' +
-        'or error as the last one.',
+        'The answer; with `stream: true` or `Accept: text/event-stream` as events: meta, sources, delta*, replace? ' +
+        '(takes the place of all sentences before), done, or error as the last one.',
       content: {
         'application/json': { schema: answerSchema, example: exampleAnswer },
         'text/event-stream': { schema: { type: 'string' } },
