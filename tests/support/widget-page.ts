@@ -108,7 +108,7 @@ export async function openIn(context: BrowserContext, url: string): Promise<Widg
 }
 
 /** Waits until whatever moves has arrived: places and colours on their way are nobody's. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.evaluate(
     `Promise.all([...document.querySelectorAll('yinju-chat')].flatMap(({ shadowRoot }) => shadowRoot.getAnimations())
       .filter(({ effect }) => effect.getComputedTiming().endTime < Infinity).map(({ finished }) => finished.catch(() => null)))`,

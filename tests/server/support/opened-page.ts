@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { desktop } from '../../support/widget-page.js';
+import { desktop, settled } from '../../support/widget-page.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -31,6 +31,7 @@ export class OpenedPage {
   /** What axe-core finds wrong, by WCAG 2.2 A and AA and by its best practices; in shadow roots too, not in frames. */
   async axe(): Promise<string[]> {
     await this.page.evaluate(axeSource);
+    await settled(this.page);
     const found = await this.page.evaluate<AxeViolation[]>(
       `axe.run(document, { resultTypes: ['violations'], iframes: false }).then(({ violations }) =>
         violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) })))`,
